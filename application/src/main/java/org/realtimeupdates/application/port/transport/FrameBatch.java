@@ -1,0 +1,54 @@
+package org.realtimeupdates.application.port.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Frames that go out in one message [RTU-6]: one under {@link Subprotocol#BARE}, else as many as are waiting and fit.
+ * Belongs to one thread.
+ */
+public final class FrameBatch {
+
+    /** The most frames of one message. */
+    public static final int MAX_FRAMES = 1000;
+
+    private final List<String> frames = new ArrayList<>();
+    private final int maxFrames;
+    private final int maxBytes;
+    private int bytes = 2;
+
+    /**
+     * An empty batch.
+     *
+     * @param maxBytes of the whole message; a first frame is taken whatever its size
+     */
+    public FrameBatch(Subprotocol subprotocol, int maxBytes) {
+        this.maxFrames = subprotocol.isV1() ? MAX_FRAMES : 1;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Takes the frame if it still fits. */
+    public boolean add(String frame) {
+        int size = Utf8.size(frame) + 1;
+        if (!frames.isEmpty() && (frames.size() >= maxFrames || bytes + size > maxBytes)) {
+            return false;
+        }
+        frames.add(frame);
+        bytes += size;
+        return true;
+    }
+
+    public boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /** Whether no further frame can be taken. */
+    public boolean isFull() {
+        return frames.size() >= maxFrames || bytes >= maxBytes;
+    }
+
+    /** The text of the message: the frame itself, or an array of several. Not to be called when empty. */
+    public String message() {
+        return frames.size() == 1 ? frames.get(0) : "[" + String.join(",", frames) + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package org.realtimeupdates.application.server;
+
+import org.realtimeupdates.application.port.transport.CloseReason;
+import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.domain.Device;
+
+/** The answer to a {@link Handshake}. */
+public sealed interface Admission {
+
+    /**
+     * The connection may be opened.
+     *
+     * @param device who it is: authenticated
+     * @param subprotocol what to answer the offers with
+     */
+    record Accepted(Device device, Subprotocol subprotocol) implements Admission {}
+
+    /**
+     * No connection.
+     *
+     * @param status the HTTP status to answer with: 400, 401, 403, 404 or 503
+     * @param reason for people; holds nothing of what the client said
+     */
+    record Refused(int status, String reason) implements Admission {
+
+        /** What to close with where the container has already opened the WebSocket [RTU-52]. */
+        public CloseReason closeReason() {
+            return switch (status) {
+                case 401 -> new CloseReason(CloseReason.UNAUTHORIZED, reason);
+                case 403 -> new CloseReason(CloseReason.FORBIDDEN, reason);
+                case 503 -> new CloseReason(CloseReason.INTERNAL_ERROR, reason);
+                default -> new CloseReason(CloseReason.POLICY_VIOLATION, reason);
+            };
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.realtimeupdates.domain;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * One installation of the app in the hands of one user: what updates are kept for.
+ *
+ * @param user the authenticated user; not blank
+ * @param id 1 to 64 characters of {@code A-Za-z0-9._-} [RTU-50]
+ */
+public record Device(String user, String id) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    public Device {
+        Recipient.checkUser(user);
+        Objects.requireNonNull(id, "id");
+        if (!isValidId(id)) {
+            throw new IllegalArgumentException("device id: 1 to 64 characters of A-Za-z0-9._- are allowed");
+        }
+    }
+
+    public static boolean isValidId(String id) {
+        return ID.matcher(id).matches();
+    }
+}

@@ -1,0 +1,29 @@
+package org.realtimeupdates.domain;
+
+/**
+ * Names one update, or one command, for ever: the key of redelivery, deduplication and replies [RTU-11]. Says nothing
+ * about order.
+ *
+ * @param value 1 to {@value #MAX_LENGTH} characters (Unicode code points)
+ */
+public record Ref(String value) {
+
+    public static final int MAX_LENGTH = 128;
+
+    public Ref {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("ref: 1 to " + MAX_LENGTH + " characters are allowed");
+        }
+    }
+
+    /** Whether the text can be a ref. */
+    public static boolean isValid(String value) {
+        int length = value.codePointCount(0, value.length());
+        return length >= 1 && length <= MAX_LENGTH;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
