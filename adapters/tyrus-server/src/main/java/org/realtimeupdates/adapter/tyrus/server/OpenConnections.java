@@ -1,0 +1,49 @@
+package org.realtimeupdates.adapter.tyrus.server;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** How many sockets are open. Thread-safe. */
+final class OpenConnections {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition none = lock.newCondition();
+    private int count;
+
+    void add() {
+        lock.lock();
+        try {
+            count++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void remove() {
+        lock.lock();
+        try {
+            count--;
+            if (count == 0) {
+                none.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits so long for the last one to close. */
+    void awaitNone(Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (count > 0 && left > 0) {
+                left = none.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
