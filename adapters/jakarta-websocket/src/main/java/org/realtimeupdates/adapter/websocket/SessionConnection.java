@@ -1,7 +1,5 @@
 package org.realtimeupdates.adapter.websocket;
 
-import jakarta.websocket.MessageHandler;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -14,11 +12,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Connection;
 import org.realtimeupdates.application.port.transport.ConnectionListener;
-import org.realtimeupdates.application.port.transport.ConnectionListener.MessageFault;
 import org.realtimeupdates.application.port.transport.Disconnect;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.slf4j.Logger;
@@ -31,18 +29,20 @@ import org.slf4j.LoggerFactory;
 public final class SessionConnection implements Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionConnection.class);
+    /** Liveness is the heartbeat's; with zero Tyrus would start a timer for each message. */
+    private static final long NO_IDLE_TIMEOUT = -1;
+
     private static final long MESSAGE_UNDER_WAY_SECONDS = 2;
     private static final long CLOSE_SECONDS = 2;
 
     private final Session session;
     private final Subprotocol subprotocol;
     private final ScheduledExecutorService timer;
-    private final FlowControl flowControl;
     private final ReceiveWindow window = new ReceiveWindow();
     private final Delivery delivery =
             new Delivery(() -> close(new CloseReason(CloseReason.INTERNAL_ERROR, "internal error")));
-    private final MessageAssembly assembly;
     private final Heartbeat heartbeat;
+    private final Inbound inbound;
     private final AtomicReference<@Nullable CloseReason> closing = new AtomicReference<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final AtomicBoolean sessionClosed = new AtomicBoolean();
@@ -69,12 +69,23 @@ public final class SessionConnection implements Connection {
             InboundLimits limits,
             FlowControl flowControl,
             ScheduledExecutorService timer) {
+        this(session, subprotocol, limits, flowControl, timer, System::nanoTime);
+    }
+
+    SessionConnection(
+            Session session,
+            Subprotocol subprotocol,
+            InboundLimits limits,
+            FlowControl flowControl,
+            ScheduledExecutorService timer,
+            LongSupplier nanoTime) {
         this.session = session;
         this.subprotocol = subprotocol;
         this.timer = timer;
-        this.flowControl = flowControl;
-        this.assembly = new MessageAssembly(subprotocol.isBinary(), limits, new Received());
-        this.heartbeat = new Heartbeat(timer, System::nanoTime, () -> !window.isFull(), this::ping, this::giveUp);
+        this.heartbeat = new Heartbeat(timer, nanoTime, () -> !window.isFull(), this::ping, this::giveUp);
+        MessageAssembly assembly = new MessageAssembly(
+                subprotocol.isBinary(), limits, new WindowedDelivery(window, flowControl, delivery, this::close));
+        this.inbound = new Inbound(assembly, heartbeat);
     }
 
     /** Begins to read, and tells this listener from now on. */
@@ -84,9 +95,8 @@ public final class SessionConnection implements Connection {
             return;
         }
         try {
-            session.addMessageHandler(String.class, new TextHandler());
-            session.addMessageHandler(ByteBuffer.class, new BinaryHandler());
-            session.addMessageHandler(PongMessage.class, new PongHandler());
+            session.setMaxIdleTimeout(NO_IDLE_TIMEOUT);
+            inbound.attach(session);
         } catch (IllegalStateException e) {
             failed(e);
             return;
@@ -97,6 +107,11 @@ public final class SessionConnection implements Connection {
     /** What was received and is not yet consumed. */
     public ReceiveWindow window() {
         return window;
+    }
+
+    /** Whether the session is closed, so that nothing more can be read from it. */
+    public boolean isClosed() {
+        return sessionClosed.get() || ended.get();
     }
 
     /** How the socket is cut when the peer lets it hang; without it the container's own close must do. */
@@ -218,73 +233,6 @@ public final class SessionConnection implements Connection {
         } catch (RejectedExecutionException e) {
             LOG.debug("The timer is shut down: closing at once");
             task.run();
-        }
-    }
-
-    private final class Received implements MessageAssembly.Sink {
-
-        @Override
-        public void message(String message, int size) {
-            if (takeIn(size)) {
-                Runnable consumed = consumed(size);
-                delivery.tell(listener -> listener.received(message, consumed));
-            }
-        }
-
-        @Override
-        public void unreadable(MessageFault fault, String message, int size) {
-            if (takeIn(size)) {
-                Runnable consumed = consumed(size);
-                delivery.tell(listener -> listener.unreadable(fault, message, consumed));
-            }
-        }
-
-        @Override
-        public void broken(CloseReason reason) {
-            close(reason);
-        }
-
-        private boolean takeIn(int size) {
-            if (flowControl == FlowControl.BLOCK) {
-                return window.awaitRoom(size);
-            }
-            window.add(size);
-            return true;
-        }
-
-        private Runnable consumed(int size) {
-            AtomicBoolean done = new AtomicBoolean();
-            return () -> {
-                if (done.compareAndSet(false, true)) {
-                    window.remove(size);
-                }
-            };
-        }
-    }
-
-    private final class TextHandler implements MessageHandler.Partial<String> {
-
-        @Override
-        public void onMessage(String part, boolean last) {
-            heartbeat.heard();
-            assembly.text(part, last);
-        }
-    }
-
-    private final class BinaryHandler implements MessageHandler.Partial<ByteBuffer> {
-
-        @Override
-        public void onMessage(ByteBuffer part, boolean last) {
-            heartbeat.heard();
-            assembly.binary(part, last);
-        }
-    }
-
-    private final class PongHandler implements MessageHandler.Whole<PongMessage> {
-
-        @Override
-        public void onMessage(PongMessage pong) {
-            heartbeat.heard();
         }
     }
 }

@@ -100,6 +100,7 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
                         .disableProvidedDigestAuth()
                         .build());
         properties.put(ClientProperties.INCOMING_BUFFER_SIZE, maxMessageBytes + READ_AHEAD);
+        container.setDefaultMaxSessionIdleTimeout(-1);
         return container;
     }
 

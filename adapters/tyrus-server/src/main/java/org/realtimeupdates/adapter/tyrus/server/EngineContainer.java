@@ -20,6 +20,7 @@ final class EngineContainer extends TyrusServerContainer {
         this.engine = TyrusWebSocketEngine.builder(this)
                 .incomingBufferSize(incomingBufferSize)
                 .build();
+        setDefaultMaxSessionIdleTimeout(-1);
     }
 
     @Override

@@ -32,16 +32,22 @@ final class OpenConnections {
         }
     }
 
-    /** Waits so long for the last one to close. */
-    void awaitNone(Duration patience) {
+    /**
+     * Waits so long for the last one to close.
+     *
+     * @return whether none is open
+     */
+    boolean awaitNone(Duration patience) {
         long left = patience.toNanos();
         lock.lock();
         try {
             while (count > 0 && left > 0) {
                 left = none.awaitNanos(left);
             }
+            return count == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -146,6 +146,10 @@ final class RealtimeFilter extends GrizzlyServerFilter {
 
     private NextAction frames(FilterChainContext context, Client client, SessionConnection connection)
             throws IOException {
+        if (connection.isClosed()) {
+            client.deafen();
+            return context.getStopAction();
+        }
         HttpContent message = context.getMessage();
         Optional<CloseReason> broken = client.frames().check(message.getContent());
         if (broken.isPresent()) {

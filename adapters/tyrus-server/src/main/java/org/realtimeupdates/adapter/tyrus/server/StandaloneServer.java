@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +20,7 @@ import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.websocket.InboundLimits;
 import org.realtimeupdates.adapter.websocket.SessionConnection.FlowControl;
 import org.realtimeupdates.adapter.websocket.SessionTimer;
@@ -34,7 +36,8 @@ public final class StandaloneServer implements AutoCloseable {
     private static final int MAX_HEADERS = 64;
     private static final int READ_BYTES = 8 << 10;
     private static final int READ_AHEAD_BYTES = 64 << 10;
-    private static final int DECIDERS = 64;
+    static final int DECIDERS = 64;
+
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final TCPNIOTransport transport;
@@ -146,13 +149,32 @@ public final class StandaloneServer implements AutoCloseable {
     @Override
     public void close() {
         transport.unbindAll();
-        open.awaitNone(FAREWELL);
+        if (!open.awaitNone(FAREWELL)) {
+            LOG.info("Connections are still open: cutting them");
+        }
         stop();
     }
 
+    /** A port is free again once the selector's thread has let go of it. */
+    private static void awaitPortFree(@Nullable ExecutorService selectors) {
+        try {
+            if (selectors != null && !selectors.awaitTermination(FAREWELL.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("The network threads did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean awaitNoConnections(Duration patience) {
+        return open.awaitNone(patience);
+    }
+
     private void stop() {
+        ExecutorService selectors = transport.getKernelThreadPool();
         try {
             transport.shutdownNow();
+            awaitPortFree(selectors);
         } catch (IOException e) {
             throw new UncheckedIOException("the server did not stop cleanly", e);
         } finally {

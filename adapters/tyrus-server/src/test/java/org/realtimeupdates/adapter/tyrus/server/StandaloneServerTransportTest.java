@@ -21,8 +21,8 @@ class StandaloneServerTransportTest extends TransportContract {
 
     @Override
     protected TransportEndpoint start(RealtimeServer server) throws IOException {
-        return new Started(
-                StandaloneServer.start(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), StandaloneServerOptions.DEFAULT));
+        return new Started(StandaloneServer.start(
+                server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), StandaloneServerOptions.DEFAULT));
     }
 
     @Override
