@@ -40,6 +40,16 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-client-timer");
     private final ThreadPoolExecutor connectors;
 
+    /** The transport for all clients of this JVM that need nothing special: it trusts whom the JVM trusts, and is never closed. */
+    public static ClientTransport shared() {
+        return Shared.TRANSPORT;
+    }
+
+    /** Made when it is first asked for. */
+    private static final class Shared {
+        private static final TyrusTransport TRANSPORT = new TyrusTransport();
+    }
+
     /** A transport that trusts whom the JVM trusts. */
     public TyrusTransport() {
         this(trustOfTheJvm());
