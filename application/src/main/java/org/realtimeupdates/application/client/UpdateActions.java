@@ -133,11 +133,13 @@ public final class UpdateActions {
 
         /**
          * Keeps a local copy of these types: new and update put the entity there, delete removes it, and a reset removes all
-         * entities of the account.
+         * entities of the account unless an action for it was given.
          */
         public Builder keepCopies(EntityStore store, List<EntityType<?>> types) {
             types.forEach(type -> keepCopy(store, type));
-            return onReset(context -> store.clear(context.transaction(), context.account()));
+            return resetAction == null
+                    ? onReset(context -> store.clear(context.transaction(), context.account()))
+                    : this;
         }
 
         /** What to do about a reset; without it a reset is unsupported. */
