@@ -41,9 +41,9 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (updates.isEmpty()) {
             StandardStreams.ERR.println("realtime: the input has no updates");
-            return Realtime.FAILED;
+            return RealtimeCommand.FAILED;
         }
-        return new DemoStory(updates, StandardStreams.OUT).tell() ? Realtime.DONE : Realtime.FAILED;
+        return new DemoStory(updates, StandardStreams.OUT).tell() ? RealtimeCommand.DONE : RealtimeCommand.FAILED;
     }
 
     private static InputStream conversation() {

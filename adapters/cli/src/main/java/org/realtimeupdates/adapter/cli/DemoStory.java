@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.realtimeupdates.adapter.cli.DemoLedger.Count;
 import org.realtimeupdates.adapter.dagger.ClientStore;
+import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.jsonb.PublicationLine;
 import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
@@ -45,7 +46,7 @@ final class DemoStory {
      * @return whether everything came out as promised
      */
     boolean tell() throws IOException, InterruptedException {
-        RealtimeService service = org.realtimeupdates.adapter.dagger.Realtime.server()
+        RealtimeService service = Realtime.server()
                 .authenticator(Optional::of)
                 .events(ledger::on)
                 .build();
@@ -84,7 +85,7 @@ final class DemoStory {
     }
 
     private RealtimeClient app(URI endpoint, org.realtimeupdates.application.port.transport.ClientTransport network) {
-        return org.realtimeupdates.adapter.dagger.Realtime.client(endpoint, DEVICE)
+        return Realtime.client(endpoint, DEVICE)
                 .credentials(() -> USER)
                 .store(store)
                 .transport(network)

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.dagger.ClientBuilder;
 import org.realtimeupdates.adapter.dagger.ClientStore;
+import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.application.client.ClientIdentity;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
@@ -96,7 +97,7 @@ final class ListenCommand implements Callable<Integer> {
 
     private RealtimeClient client(ClientIdentity identity, ListenReport report) {
         ClientStore memory = ClientStore.inMemory();
-        ClientBuilder builder = org.realtimeupdates.adapter.dagger.Realtime.client(
+        ClientBuilder builder = Realtime.client(
                         identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
                 .events(report);

@@ -92,7 +92,7 @@ final class ListenReport implements ClientEventListener {
     private void counted() {
         progress.step();
         if (updates.incrementAndGet() == maxUpdates) {
-            end.complete(Realtime.DONE);
+            end.complete(RealtimeCommand.DONE);
         }
     }
 
@@ -104,13 +104,13 @@ final class ListenReport implements ClientEventListener {
             if (exitWhenCaughtUp && connected.subprotocol() == Subprotocol.BARE) {
                 err.println("realtime: --exit-when-caught-up: this server speaks only the original frames and"
                         + " never says when all is sent");
-                end.complete(Realtime.FAILED);
+                end.complete(RealtimeCommand.FAILED);
             }
         } else if (state instanceof ConnectionState.CaughtUp caughtUp) {
             progress.done();
             err.println("caught up (" + caughtUp.backlog() + ")");
             if (exitWhenCaughtUp) {
-                end.complete(Realtime.DONE);
+                end.complete(RealtimeCommand.DONE);
             }
         } else if (state instanceof ConnectionState.Waiting waiting) {
             progress.done();
@@ -119,7 +119,7 @@ final class ListenReport implements ClientEventListener {
                     Locale.ROOT, "disconnected: %s; next try in %.1f s", waiting.reason(), seconds));
         } else if (state instanceof ConnectionState.Stopped stopped) {
             err.println("stopped: " + stopped.reason());
-            end.complete(Realtime.FAILED);
+            end.complete(RealtimeCommand.FAILED);
         } else if (state instanceof ConnectionState.Closing) {
             progress.done();
             err.println("closing");

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.application.client.ClientIdentity;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.notification.ClientEvent;
@@ -74,7 +75,7 @@ final class SendCommand implements Callable<Integer> {
         String deviceId = device == null ? UUID.randomUUID().toString() : device;
         ClientIdentity identity = connection.identity(spec, deviceId, System.getenv());
         CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
-        RealtimeClient client = org.realtimeupdates.adapter.dagger.Realtime.client(
+        RealtimeClient client = Realtime.client(
                         identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
                 .events(event -> report(event, answer))
@@ -91,10 +92,10 @@ final class SendCommand implements Callable<Integer> {
             return report(ref, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             StandardStreams.ERR.println("realtime: no answer in " + timeout.toSeconds() + " s");
-            return Realtime.FAILED;
+            return RealtimeCommand.FAILED;
         } catch (ExecutionException e) {
             StandardStreams.ERR.println("realtime: " + e.getCause().getMessage());
-            return Realtime.FAILED;
+            return RealtimeCommand.FAILED;
         } finally {
             client.close();
         }
@@ -128,10 +129,10 @@ final class SendCommand implements Callable<Integer> {
                     .add("outcome", "rejected")
                     .add("reason", rejected.reason()));
             StandardStreams.ERR.println("realtime: rejected: " + rejected.reason());
-            return Realtime.FAILED;
+            return RealtimeCommand.FAILED;
         }
         String word = outcome instanceof CommandOutcome.Processed ? "processed" : "unconfirmed";
         out.print(out.object().add("command", name).add("ref", ref.value()).add("outcome", word));
-        return Realtime.DONE;
+        return RealtimeCommand.DONE;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.port.identity.Authenticator;
@@ -108,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options = checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
         PendingLimits limits = checked(() -> new PendingLimits(
                 maxPending, PendingLimits.DEFAULT.maxBytes(), pendingTtl, PendingLimits.DEFAULT.refMemory()));
-        RealtimeService service = org.realtimeupdates.adapter.dagger.Realtime.server()
+        RealtimeService service = Realtime.server()
                 .authenticator(authenticator())
                 .onCommand(this::handle)
                 .store(resets -> ServerStore.inMemory(limits, InstantSource.system(), resets))
@@ -122,7 +123,7 @@ final class ServeCommand implements Callable<Integer> {
         out.print(out.object().add("listening", server.uri().toString()));
         publishAll(service, System.in);
         new CountDownLatch(1).await();
-        return Realtime.DONE;
+        return RealtimeCommand.DONE;
     }
 
     private void publishAll(RealtimeService service, InputStream in) throws IOException {

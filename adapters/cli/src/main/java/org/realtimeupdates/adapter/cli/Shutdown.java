@@ -12,7 +12,7 @@ final class Shutdown {
                     task.run();
                     StandardStreams.OUT.flush();
                     StandardStreams.ERR.flush();
-                    Runtime.getRuntime().halt(Realtime.DONE);
+                    Runtime.getRuntime().halt(RealtimeCommand.DONE);
                 },
                 "realtime-shutdown"));
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = "Tells apps about changes the moment they happen; loses none, doubles none.",
         subcommands = {DemoCommand.class, ServeCommand.class, ListenCommand.class, SendCommand.class},
         footer = {"", "Begin with:  realtime demo"})
-public final class Realtime {
+public final class RealtimeCommand {
 
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -30,14 +30,14 @@ public final class Realtime {
             description = "Also print log lines and stack traces to stderr.")
     private boolean verbose;
 
-    Realtime() {}
+    RealtimeCommand() {}
 
     public static void main(String[] args) {
         System.exit(run(args));
     }
 
     static int run(String... args) {
-        Realtime realtime = new Realtime();
+        RealtimeCommand realtime = new RealtimeCommand();
         CommandLine commandLine = new CommandLine(realtime)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
