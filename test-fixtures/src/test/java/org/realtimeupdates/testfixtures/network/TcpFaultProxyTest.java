@@ -114,6 +114,15 @@ class TcpFaultProxyTest {
     }
 
     @Test
+    void cutsAtOnceAfterTheLastByteOfAChunk() throws Exception {
+        Ends ends = connect();
+        proxy.cutAfter(TO_CLIENT, 5);
+        send(ends.server(), "12345");
+        assertThat(new String(ends.client().getInputStream().readAllBytes(), US_ASCII)).isEqualTo("12345");
+        assertThat(ends.server().getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
     void cutsTheNextConnectionBeforeItsFirstAnswerAndThatOneOnly() throws Exception {
         proxy.cutAfter(TO_CLIENT, 0);
         Ends first = connect();
