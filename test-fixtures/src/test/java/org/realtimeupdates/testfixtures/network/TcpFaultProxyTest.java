@@ -118,7 +118,8 @@ class TcpFaultProxyTest {
         Ends ends = connect();
         proxy.cutAfter(TO_CLIENT, 5);
         send(ends.server(), "12345");
-        assertThat(new String(ends.client().getInputStream().readAllBytes(), US_ASCII)).isEqualTo("12345");
+        assertThat(new String(ends.client().getInputStream().readAllBytes(), US_ASCII))
+                .isEqualTo("12345");
         assertThat(ends.server().getInputStream().read()).isEqualTo(-1);
     }
 
@@ -248,8 +249,7 @@ class TcpFaultProxyTest {
     @Test
     void resetsAClientWhoseTargetIsAway() throws Exception {
         target.close();
-        Socket client = dial();
-        assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+        assertThatThrownBy(() -> dial().getInputStream().read()).isInstanceOf(SocketException.class);
         assertThat(proxy.connections()).isZero();
     }
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.junit.jupiter.api.AfterAll;
 import org.realtimeupdates.application.port.execution.Scheduler;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.RealtimeServer;
@@ -14,17 +13,12 @@ import org.realtimeupdates.testfixtures.contract.TransportContract;
 
 class LoopbackTransportTest extends TransportContract {
 
-    private static final ExecutorService WORKERS = Executors.newCachedThreadPool();
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor();
+    private static final ExecutorService WORKERS = Executors.newCachedThreadPool(LoopbackTransportTest::newThread);
+    private static final ScheduledExecutorService TIMER =
+            Executors.newSingleThreadScheduledExecutor(LoopbackTransportTest::newThread);
     private static final Scheduler SCHEDULER = () -> new ThreadedSerialExecutor(WORKERS, TIMER);
 
     private LoopbackTransport transport = new LoopbackTransport(mock(RealtimeServer.class), SCHEDULER);
-
-    @AfterAll
-    static void stopThreads() {
-        TIMER.shutdownNow();
-        WORKERS.shutdown();
-    }
 
     @Override
     protected TransportEndpoint start(RealtimeServer server) {
@@ -35,6 +29,12 @@ class LoopbackTransportTest extends TransportContract {
     @Override
     protected ClientTransport transport() {
         return transport;
+    }
+
+    private static Thread newThread(Runnable work) {
+        Thread thread = new Thread(work, "loopback");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private record Endpoint(LoopbackTransport transport) implements TransportEndpoint {
