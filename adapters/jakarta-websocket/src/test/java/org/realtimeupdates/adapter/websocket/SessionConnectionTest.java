@@ -1,0 +1,240 @@
+package org.realtimeupdates.adapter.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.realtimeupdates.adapter.websocket.SessionConnection.FlowControl;
+import org.realtimeupdates.application.port.transport.CloseReason;
+import org.realtimeupdates.application.port.transport.ConnectionListener;
+import org.realtimeupdates.application.port.transport.Disconnect;
+import org.realtimeupdates.application.port.transport.Subprotocol;
+
+class SessionConnectionTest {
+
+    private static final CloseReason BYE = new CloseReason(4409, "replaced");
+
+    private final ManualTimer timer = new ManualTimer();
+    private final Session session = mock(Session.class);
+    private final RemoteEndpoint.Async remote = mock(RemoteEndpoint.Async.class);
+    private final List<String> told = new ArrayList<>();
+    private final List<SendHandler> underWay = new ArrayList<>();
+    private final SessionConnection connection = new SessionConnection(
+            session, Subprotocol.V1, new InboundLimits(100, 10), FlowControl.PAUSE, timer.executor());
+
+    @BeforeEach
+    void open() {
+        when(session.getAsyncRemote()).thenReturn(remote);
+        doAnswer(call -> underWay.add(call.getArgument(1))).when(remote).sendText(anyString(), any());
+        connection.start(new Told());
+    }
+
+    private MessageHandler.Partial<String> reader() {
+        @SuppressWarnings("unchecked")
+        ArgumentCaptor<MessageHandler.Partial<String>> handler = ArgumentCaptor.forClass(MessageHandler.Partial.class);
+        verify(session).addMessageHandler(eq(String.class), handler.capture());
+        return handler.getValue();
+    }
+
+    @Test
+    void what_was_handed_over_is_written() {
+        int[] written = new int[1];
+        connection.send("message", () -> written[0]++);
+        assertThat(written[0]).isZero();
+        underWay.get(0).onResult(new SendResult(session));
+        assertThat(written[0]).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_cannot_be_sent_ends_the_connection_once() {
+        connection.send("message", () -> told.add("written"));
+        underWay.get(0).onResult(new SendResult(session, new IOException("broken pipe")));
+        connection.failed(new IOException("again"));
+        connection.ended(1000, "late");
+        assertThat(told).containsExactly("closed 1006");
+    }
+
+    @Test
+    void a_session_that_is_gone_ends_the_connection() {
+        doThrow(new IllegalStateException("closed")).when(session).getAsyncRemote();
+        connection.send("message", () -> told.add("written"));
+        assertThat(told).containsExactly("closed 1006");
+        connection.send("another", () -> told.add("written"));
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void a_message_under_way_comes_before_the_close() throws IOException {
+        connection.send("message", () -> told.add("written"));
+        connection.close(BYE);
+        verify(session, never()).close(any());
+        underWay.get(0).onResult(new SendResult(session));
+        verify(session).close(any());
+        assertThat(told).containsExactly("written");
+        connection.ended(4409, "replaced");
+        assertThat(told).containsExactly("written", "closed 4409");
+    }
+
+    @Test
+    @DisplayName("RTU-34: closed is told in time though the message is never written and the container says nothing")
+    void a_stalled_connection_is_closed_in_time() throws IOException {
+        boolean[] cut = new boolean[1];
+        connection.cutWith(() -> cut[0] = true);
+        connection.send("message", () -> told.add("written"));
+        connection.close(BYE);
+        timer.advance(Duration.ofSeconds(5));
+        verify(session, times(1)).close(any());
+        assertThat(told).containsExactly("closed 4409");
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(cut[0]).isTrue();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void the_first_close_stands() throws IOException {
+        connection.close(BYE);
+        connection.close(new CloseReason(1000, "second"));
+        ArgumentCaptor<jakarta.websocket.CloseReason> reason =
+                ArgumentCaptor.forClass(jakarta.websocket.CloseReason.class);
+        verify(session).close(reason.capture());
+        assertThat(reason.getValue().getCloseCode().getCode()).isEqualTo(4409);
+        assertThat(reason.getValue().getReasonPhrase()).isEqualTo("replaced");
+    }
+
+    @Test
+    void a_session_that_cannot_be_closed_is_over() throws IOException {
+        doThrow(new IOException("gone")).when(session).close(any());
+        connection.close(BYE);
+        assertThat(told).containsExactly("closed 1006");
+    }
+
+    @Test
+    void nothing_is_delivered_after_our_close() {
+        reader().onMessage("first", true);
+        connection.close(BYE);
+        reader().onMessage("second", true);
+        assertThat(told).containsExactly("first");
+    }
+
+    @Test
+    void what_comes_before_somebody_listens_waits() {
+        SessionConnection early = new SessionConnection(
+                session, Subprotocol.V1, new InboundLimits(100, 10), FlowControl.PAUSE, timer.executor());
+        early.ended(1001, "at once");
+        assertThat(told).isEmpty();
+        early.start(new Told());
+        assertThat(told).containsExactly("closed 1001");
+    }
+
+    @Test
+    void an_end_inside_a_call_is_told_after_it() {
+        connection.ended(1000, "");
+        told.clear();
+        SessionConnection other = new SessionConnection(
+                mock(Session.class), Subprotocol.V1, new InboundLimits(100, 10), FlowControl.PAUSE, timer.executor());
+        other.start(new ConnectionListener() {
+            @Override
+            public void received(String message, Runnable consumed) {}
+
+            @Override
+            public void unreadable(MessageFault fault, String message, Runnable consumed) {}
+
+            @Override
+            public void closed(Disconnect disconnect) {
+                told.add("closed");
+                other.close(BYE);
+                other.ended(1000, "");
+                told.add("end of closed");
+            }
+        });
+        other.ended(1006, "");
+        assertThat(told).containsExactly("closed", "end of closed");
+    }
+
+    @Test
+    void a_listener_that_throws_loses_its_connection() throws IOException {
+        Session throwing = mock(Session.class);
+        SessionConnection other = new SessionConnection(
+                throwing, Subprotocol.V1, new InboundLimits(100, 10), FlowControl.PAUSE, timer.executor());
+        other.start(new Told() {
+            @Override
+            public void received(String message, Runnable consumed) {
+                throw new IllegalStateException("bug");
+            }
+        });
+        @SuppressWarnings("unchecked")
+        ArgumentCaptor<MessageHandler.Partial<String>> handler = ArgumentCaptor.forClass(MessageHandler.Partial.class);
+        verify(throwing).addMessageHandler(eq(String.class), handler.capture());
+        handler.getValue().onMessage("message", true);
+        verify(throwing).close(any());
+    }
+
+    @Test
+    @DisplayName("RTU-56: a ping after 20 s of silence, the end after 45 s")
+    void silence_ends_the_connection() throws IOException {
+        SessionConnection silent = new SessionConnection(
+                session,
+                Subprotocol.V1,
+                new InboundLimits(100, 10),
+                FlowControl.PAUSE,
+                timer.executor(),
+                timer::nanoTime);
+        silent.start(new Told());
+        timer.advance(Duration.ofSeconds(20));
+        verify(remote, times(1)).sendPing(any());
+        timer.advance(Duration.ofSeconds(25));
+        assertThat(told).containsExactly("closed 1006");
+        verify(session, times(1)).close(any());
+    }
+
+    @Test
+    void a_message_is_consumed_once() {
+        for (int i = 0; i < ReceiveWindow.MAX_MESSAGES; i++) {
+            connection.window().add(0);
+        }
+        reader().onMessage("consumed twice by mistake", true);
+        assertThat(connection.window().isFull()).isTrue();
+    }
+
+    private class Told implements ConnectionListener {
+
+        @Override
+        public void received(String message, Runnable consumed) {
+            told.add(message);
+            consumed.run();
+            consumed.run();
+        }
+
+        @Override
+        public void unreadable(MessageFault fault, String message, Runnable consumed) {
+            told.add(fault.name());
+            consumed.run();
+        }
+
+        @Override
+        public void closed(Disconnect disconnect) {
+            told.add("closed " + ((Disconnect.Closed) disconnect).code());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.realtimeupdates.adapter.tyrus.server;
+
+import java.util.concurrent.Future;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.application.port.transport.CloseReason;
+
+/** What is known of one TCP connection, from its acceptance on. */
+final class Client {
+
+    private static final Attribute<Client> ATTRIBUTE =
+            Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(Client.class.getName());
+
+    private final org.glassfish.grizzly.Connection<?> socket;
+    private final FrameGuard frames;
+    private volatile @Nullable Future<?> deadline;
+    private volatile @Nullable SessionConnection connection;
+    private volatile boolean decided;
+    private volatile boolean deaf;
+
+    Client(org.glassfish.grizzly.Connection<?> socket, FrameGuard frames) {
+        this.socket = socket;
+        this.frames = frames;
+        ATTRIBUTE.set(socket, this);
+    }
+
+    static @Nullable Client of(org.glassfish.grizzly.Connection<?> socket) {
+        return ATTRIBUTE.get(socket);
+    }
+
+    FrameGuard frames() {
+        return frames;
+    }
+
+    void deadline(Future<?> deadline) {
+        this.deadline = deadline;
+    }
+
+    /** Ends the wait for a handshake. */
+    void undoDeadline() {
+        Future<?> waiting = deadline;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    /** Whether this is the first handshake of the connection. */
+    boolean beginHandshake() {
+        boolean first = !decided;
+        decided = true;
+        return first;
+    }
+
+    /** The WebSocket is open. */
+    void open(SessionConnection opened) {
+        connection = opened;
+        opened.cutWith(socket::terminateSilently);
+        undoDeadline();
+    }
+
+    @Nullable
+    SessionConnection connection() {
+        return connection;
+    }
+
+    /** From now on nothing it sends is read. */
+    void deafen() {
+        deaf = true;
+    }
+
+    boolean isDeaf() {
+        return deaf;
+    }
+
+    /** The socket is closed, in whatever way. */
+    void gone() {
+        undoDeadline();
+        SessionConnection current = connection;
+        if (current != null) {
+            current.ended(CloseReason.ABNORMAL, "the connection was cut");
+        }
+    }
+
+    void drop() {
+        socket.terminateSilently();
+    }
+}

@@ -1,0 +1,118 @@
+package org.realtimeupdates.adapter.tyrus.server;
+
+import jakarta.websocket.Extension;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.realtimeupdates.application.server.Admission;
+import org.realtimeupdates.application.server.Handshake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks for the decision on a handshake, once, and leaves it in the user properties of that connection. */
+final class EndpointConfigurator extends ServerEndpointConfig.Configurator {
+
+    static final String ADMISSION = EndpointConfigurator.class.getName() + ".admission";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointConfigurator.class);
+    private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
+
+    private final Function<Handshake, Admission> admission;
+    private final Supplier<RealtimeEndpoint> endpoints;
+
+    EndpointConfigurator(Function<Handshake, Admission> admission, Supplier<RealtimeEndpoint> endpoints) {
+        this.admission = admission;
+        this.endpoints = endpoints;
+    }
+
+    /** Always: the decision is the application's. */
+    @Override
+    public boolean checkOrigin(String origin) {
+        return true;
+    }
+
+    /** None yet: a container asks before it shows the handshake. {@link #modifyHandshake} sets the header. */
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        return "";
+    }
+
+    /** None: compression has no bound on what a message becomes. */
+    @Override
+    public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
+        return List.of();
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) throws InstantiationException {
+        return endpointClass.cast(endpoints.get());
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Admission decision = decide(config, request);
+        if (config.getUserProperties().putIfAbsent(ADMISSION, decision) != null) {
+            LOG.error("The container shares user properties between connections: refusing all");
+            config.getUserProperties().put(ADMISSION, new Admission.Refused(503, "internal error"));
+        } else if (decision instanceof Admission.Accepted accepted
+                && accepted.subprotocol().isV1()) {
+            response.getHeaders()
+                    .put(PROTOCOL_HEADER, List.of(accepted.subprotocol().wireName()));
+        }
+    }
+
+    private Admission decide(ServerEndpointConfig config, HandshakeRequest request) {
+        try {
+            return admission.apply(handshake(config.getPath(), request));
+        } catch (RuntimeException e) {
+            LOG.error("The decision on a handshake failed", e);
+            return new Admission.Refused(503, "internal error");
+        }
+    }
+
+    private static Handshake handshake(String path, HandshakeRequest request) {
+        Map<String, List<String>> headers = request.getHeaders();
+        String query = request.getQueryString();
+        return new Handshake(
+                path,
+                query == null ? "" : query,
+                single(headers, "Authorization"),
+                single(headers, "Device-Id"),
+                single(headers, "Origin"),
+                names(values(headers, PROTOCOL_HEADER)));
+    }
+
+    private static Optional<String> single(Map<String, List<String>> headers, String name) {
+        List<String> values = values(headers, name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    private static List<String> values(Map<String, List<String>> headers, String name) {
+        List<String> found = new ArrayList<>();
+        headers.forEach((header, values) -> {
+            if (header.equalsIgnoreCase(name)) {
+                found.addAll(values);
+            }
+        });
+        return found;
+    }
+
+    /** The names of a list header. */
+    static List<String> names(List<String> values) {
+        List<String> names = new ArrayList<>();
+        for (String value : values) {
+            for (String name : value.split(",", -1)) {
+                if (!name.isBlank()) {
+                    names.add(name.strip());
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,95 @@
+package org.realtimeupdates.adapter.tyrus.server;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.glassfish.grizzly.Buffer;
+import org.realtimeupdates.application.port.transport.CloseReason;
+
+/**
+ * Reads the frame headers of what a client sends, ahead of Tyrus, which buffers a frame before it looks at its size and takes unmasked
+ * ones. Belongs to one connection, one thread at a time.
+ */
+final class FrameGuard {
+
+    /** Pings, pongs and closes of a client in {@link #PERIOD_NANOS}; a healthy one sends one or two. */
+    static final int MAX_CONTROL_FRAMES = 200;
+
+    private static final long PERIOD_NANOS = 10_000_000_000L;
+    private static final int MASK_BYTES = 4;
+
+    private final int maxFrameBytes;
+    private final LongSupplier nanoTime;
+    private int headerBytes;
+    private int headerLength = 2;
+    private boolean control;
+    private long length;
+    private long payloadLeft;
+    private long periodStart;
+    private int controlFrames;
+
+    FrameGuard(int maxFrameBytes, LongSupplier nanoTime) {
+        this.maxFrameBytes = maxFrameBytes;
+        this.nanoTime = nanoTime;
+        this.periodStart = nanoTime.getAsLong();
+    }
+
+    /** Looks at the next bytes and leaves them where they are; what they break, if anything. */
+    Optional<CloseReason> check(Buffer bytes) {
+        int position = bytes.position();
+        while (position < bytes.limit()) {
+            if (payloadLeft > 0) {
+                int skipped = (int) Math.min(payloadLeft, bytes.limit() - position);
+                payloadLeft -= skipped;
+                position += skipped;
+            } else {
+                Optional<CloseReason> broken = header(bytes.get(position) & 0xFF);
+                if (broken.isPresent()) {
+                    return broken;
+                }
+                position++;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<CloseReason> header(int value) {
+        headerBytes++;
+        if (headerBytes == 1) {
+            control = (value & 0x08) != 0;
+            length = 0;
+            return control ? countControlFrame() : Optional.empty();
+        }
+        if (headerBytes == 2) {
+            if ((value & 0x80) == 0) {
+                return Optional.of(new CloseReason(CloseReason.PROTOCOL_ERROR, "a client's frames are masked"));
+            }
+            int shortLength = value & 0x7F;
+            int lengthBytes = shortLength < 126 ? 0 : shortLength == 126 ? 2 : 8;
+            headerLength = 2 + lengthBytes + MASK_BYTES;
+            length = lengthBytes == 0 ? shortLength : 0;
+        } else if (headerBytes <= headerLength - MASK_BYTES) {
+            length = length << 8 | value;
+        }
+        if (length < 0 || length > maxFrameBytes) {
+            return Optional.of(new CloseReason(CloseReason.TOO_BIG, "more than " + maxFrameBytes + " bytes"));
+        }
+        if (headerBytes == headerLength) {
+            headerBytes = 0;
+            headerLength = 2;
+            payloadLeft = length;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<CloseReason> countControlFrame() {
+        long now = nanoTime.getAsLong();
+        if (now - periodStart > PERIOD_NANOS) {
+            periodStart = now;
+            controlFrames = 0;
+        }
+        controlFrames++;
+        return controlFrames > MAX_CONTROL_FRAMES
+                ? Optional.of(new CloseReason(CloseReason.POLICY_VIOLATION, "too many control frames"))
+                : Optional.empty();
+    }
+}

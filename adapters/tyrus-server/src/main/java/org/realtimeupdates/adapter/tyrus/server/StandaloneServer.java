@@ -1,0 +1,187 @@
+package org.realtimeupdates.adapter.tyrus.server;
+
+import jakarta.websocket.DeploymentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
+import org.glassfish.grizzly.ssl.SSLFilter;
+import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.websocket.InboundLimits;
+import org.realtimeupdates.adapter.websocket.SessionConnection.FlowControl;
+import org.realtimeupdates.adapter.websocket.SessionTimer;
+import org.realtimeupdates.application.server.RealtimeServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves a {@link RealtimeServer} on a port of its own, with Tyrus on Grizzly. Thread-safe. */
+public final class StandaloneServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandaloneServer.class);
+    private static final int MAX_HEADER_BYTES = 16 << 10;
+    private static final int MAX_HEADERS = 64;
+    private static final int READ_BYTES = 8 << 10;
+    private static final int READ_AHEAD_BYTES = 64 << 10;
+    static final int DECIDERS = 64;
+
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    private final TCPNIOTransport transport;
+    private final EngineContainer container;
+    private final ThreadPoolExecutor deciders;
+    private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-server-timer");
+    private final OpenConnections open = new OpenConnections();
+    private final URI uri;
+
+    private StandaloneServer(RealtimeServer server, InetSocketAddress address, StandaloneServerOptions options)
+            throws IOException {
+        container = new EngineContainer(options.maxMessageBytes() + READ_AHEAD_BYTES);
+        deciders = new ThreadPoolExecutor(
+                DECIDERS,
+                DECIDERS,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(options.maxPendingHandshakes()),
+                task -> {
+                    Thread thread = new Thread(task, "realtime-updates-handshake");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        deciders.allowCoreThreadTimeOut(true);
+        deploy(server, options);
+        transport = transport(server, options);
+        int port = bind(address);
+        uri = uri(options.sslContext().isPresent() ? "wss" : "ws", address, port);
+    }
+
+    /**
+     * Binds and begins to accept.
+     *
+     * @param address the only one it listens on; port 0 takes any free one
+     * @throws IOException when it cannot listen there
+     */
+    public static StandaloneServer start(
+            RealtimeServer server, InetSocketAddress address, StandaloneServerOptions options) throws IOException {
+        return new StandaloneServer(server, address, options);
+    }
+
+    private void deploy(RealtimeServer server, StandaloneServerOptions options) {
+        InboundLimits limits = new InboundLimits(options.maxMessageBytes(), RealtimeEndpoint.MAX_FRAGMENTS);
+        EndpointConfigurator configurator = new EndpointConfigurator(
+                handshake -> OpeningScope.admission(),
+                () -> new RealtimeEndpoint(server, limits, FlowControl.PAUSE, timer));
+        try {
+            container.register(RealtimeEndpoint.config(configurator));
+        } catch (DeploymentException e) {
+            throw new IllegalStateException("the endpoint cannot be deployed", e);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // every constructor is; Grizzly's own server uses this one
+    private static HttpServerFilter httpCodec() {
+        return new HttpServerFilter(true, MAX_HEADER_BYTES, null, null, null, MAX_HEADERS, MAX_HEADERS);
+    }
+
+    private TCPNIOTransport transport(RealtimeServer server, StandaloneServerOptions options) {
+        int threads = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        FilterChainBuilder filters = FilterChainBuilder.stateless().add(new TransportFilter());
+        options.sslContext()
+                .ifPresent(context ->
+                        filters.add(new SSLFilter(new SSLEngineConfigurator(context, false, false, false), null)));
+        filters.add(httpCodec());
+        filters.add(new RealtimeFilter(container, server, options, deciders, timer, open));
+        TCPNIOTransport built = TCPNIOTransportBuilder.newInstance()
+                .setReuseAddress(true)
+                .setTcpNoDelay(true)
+                .setIOStrategy(WorkerThreadIOStrategy.getInstance())
+                .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
+                        .setPoolName("realtime-updates-server")
+                        .setCorePoolSize(threads)
+                        .setMaxPoolSize(threads))
+                .setReadBufferSize(READ_BYTES)
+                .build();
+        built.setProcessor(filters.build());
+        return built;
+    }
+
+    private int bind(InetSocketAddress address) throws IOException {
+        try {
+            InetSocketAddress bound =
+                    (InetSocketAddress) transport.bind(address).getLocalAddress();
+            transport.start();
+            return bound.getPort();
+        } catch (IOException | RuntimeException e) {
+            stop();
+            throw new IOException("cannot listen on " + address.getHostString() + ":" + address.getPort(), e);
+        }
+    }
+
+    private static URI uri(String scheme, InetSocketAddress address, int port) {
+        boolean any = address.getAddress() != null && address.getAddress().isAnyLocalAddress();
+        String host = any ? "localhost" : address.getHostString();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create(scheme + "://" + literal + ":" + port + RealtimeServer.PATH);
+    }
+
+    /** Where clients reach it. */
+    public URI uri() {
+        return uri;
+    }
+
+    /**
+     * Stops accepting, gives connections that are being closed a few seconds, and cuts what is left. Close the {@link RealtimeServer}
+     * first. Idempotent.
+     */
+    @Override
+    public void close() {
+        transport.unbindAll();
+        if (!open.awaitNone(FAREWELL)) {
+            LOG.info("Connections are still open: cutting them");
+        }
+        stop();
+    }
+
+    /** A port is free again once the selector's thread has let go of it. */
+    private static void awaitPortFree(@Nullable ExecutorService selectors) {
+        try {
+            if (selectors != null && !selectors.awaitTermination(FAREWELL.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("The network threads did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean awaitNoConnections(Duration patience) {
+        return open.awaitNone(patience);
+    }
+
+    private void stop() {
+        ExecutorService selectors = transport.getKernelThreadPool();
+        try {
+            transport.shutdownNow();
+            awaitPortFree(selectors);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server did not stop cleanly", e);
+        } finally {
+            container.stop();
+            deciders.shutdownNow();
+            timer.shutdownNow();
+            LOG.debug("Stopped");
+        }
+    }
+}

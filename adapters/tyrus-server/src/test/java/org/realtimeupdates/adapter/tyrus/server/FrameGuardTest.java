@@ -1,0 +1,62 @@
+package org.realtimeupdates.adapter.tyrus.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
+import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.transport.CloseReason;
+
+class FrameGuardTest {
+
+    private static final int LIMIT = 70_000;
+
+    private long now;
+    private final FrameGuard guard = new FrameGuard(LIMIT, () -> now);
+
+    @Test
+    void frames_of_all_lengths_pass_however_they_are_cut() {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        for (int length : new int[] {0, 1, 125, 126, 127, 65_535, 65_536, LIMIT}) {
+            stream.writeBytes(RawClient.frameBytes(true, RawClient.BINARY, new byte[length], true));
+        }
+        byte[] bytes = stream.toByteArray();
+        assertThat(check(bytes, 0, bytes.length)).isEmpty();
+        for (int i = 0; i < bytes.length; i++) {
+            assertThat(check(bytes, i, 1)).isEmpty();
+        }
+        byte[] tooBig = RawClient.frameBytes(true, RawClient.TEXT, new byte[LIMIT + 1], true);
+        assertThat(check(tooBig, 0, 9)).isEmpty();
+        assertThat(check(tooBig, 9, 1)).map(CloseReason::code).contains(CloseReason.TOO_BIG);
+    }
+
+    @Test
+    void an_unmasked_frame_is_found_behind_others() {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        stream.writeBytes(RawClient.frameBytes(true, RawClient.TEXT, new byte[200], true));
+        stream.writeBytes(RawClient.frameBytes(true, RawClient.TEXT, new byte[1], false));
+        byte[] bytes = stream.toByteArray();
+        assertThat(check(bytes, 0, bytes.length)).map(CloseReason::code).contains(CloseReason.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void control_frames_are_counted_by_time() {
+        byte[] ping = RawClient.frameBytes(true, RawClient.PING, new byte[3], true);
+        for (int period = 0; period < 3; period++) {
+            for (int i = 0; i < FrameGuard.MAX_CONTROL_FRAMES; i++) {
+                assertThat(check(ping, 0, ping.length)).isEmpty();
+            }
+            now += 10_000_000_001L;
+        }
+        for (int i = 0; i < FrameGuard.MAX_CONTROL_FRAMES; i++) {
+            assertThat(check(ping, 0, ping.length)).isEmpty();
+        }
+        assertThat(check(ping, 0, ping.length)).map(CloseReason::code).contains(CloseReason.POLICY_VIOLATION);
+    }
+
+    private Optional<CloseReason> check(byte[] bytes, int offset, int length) {
+        return guard.check(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, bytes, offset, length));
+    }
+}
