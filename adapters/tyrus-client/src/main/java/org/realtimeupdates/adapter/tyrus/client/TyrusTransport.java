@@ -40,6 +40,11 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-client-timer");
     private final ThreadPoolExecutor connectors;
 
+    /** The one transport of all clients of this JVM that want no other; it is never closed. */
+    public static ClientTransport shared() {
+        return Shared.TRANSPORT;
+    }
+
     /** A transport that trusts whom the JVM trusts. */
     public TyrusTransport() {
         this(trustOfTheJvm());
@@ -110,5 +115,12 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     @Override
     public void close() {
         connectors.shutdownNow();
+    }
+
+    /** Made when it is first asked for. */
+    private static final class Shared {
+
+        // Without its close: one client must not end the attempts of the others.
+        private static final ClientTransport TRANSPORT = new TyrusTransport()::connect;
     }
 }

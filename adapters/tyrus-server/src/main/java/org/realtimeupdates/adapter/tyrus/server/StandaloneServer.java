@@ -69,6 +69,16 @@ public final class StandaloneServer implements AutoCloseable {
     }
 
     /**
+     * Binds and begins to accept, with the options at their defaults.
+     *
+     * @param address the only one it listens on; port 0 takes any free one
+     * @throws IOException when it cannot listen there
+     */
+    public static StandaloneServer start(RealtimeServer server, InetSocketAddress address) throws IOException {
+        return start(server, address, StandaloneServerOptions.DEFAULT);
+    }
+
+    /**
      * Binds and begins to accept.
      *
      * @param address the only one it listens on; port 0 takes any free one
