@@ -70,10 +70,8 @@ public final class RecordingEvents {
         lock.lock();
         try {
             long left = PATIENCE.toNanos();
-            while (!condition.test(events.stream()
-                    .filter(type::isInstance)
-                    .map(type::cast)
-                    .toList())) {
+            while (!condition.test(
+                    events.stream().filter(type::isInstance).map(type::cast).toList())) {
                 if (left <= 0) {
                     throw new AssertionError("waited in vain for " + type.getSimpleName() + "; there were " + events);
                 }
@@ -96,7 +94,8 @@ public final class RecordingEvents {
     public void awaitState(Class<? extends ConnectionState> state) {
         await(
                 ClientEvent.StateChanged.class,
-                all -> !all.isEmpty() && state.isInstance(all.get(all.size() - 1).state()));
+                all -> !all.isEmpty()
+                        && state.isInstance(all.get(all.size() - 1).state()));
     }
 
     /** Waits until the server has dropped so many updates on replies. */

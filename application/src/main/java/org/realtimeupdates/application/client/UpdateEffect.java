@@ -78,7 +78,7 @@ final class UpdateEffect {
             Optional<UpdateActions.Bound> found = actions.bind(update, codec);
             if (found.isEmpty()) {
                 cause = Cause.UNSUPPORTED;
-                reason = LogText.safe("unknown: " + update.action() + " of "
+                reason = LogText.safe("unsupported: " + update.action() + " of "
                         + update.payload().type());
             }
             return found.orElse(null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.realtimeupdates.domain.AccountType.BUSINESS;
 import static org.realtimeupdates.domain.AccountType.PERSONAL;
+import static org.realtimeupdates.domain.UpdateOutcome.PROCESSED;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
 
 /** What every {@link AppliedUpdates} does. */
 public abstract class AppliedUpdatesContract {
@@ -26,6 +29,8 @@ public abstract class AppliedUpdatesContract {
     private static final Ref A = new Ref("a");
     private static final Ref B = new Ref("b");
     private static final Ref C = new Ref("c");
+    private static final Result RAN = new Result(true, PROCESSED);
+    private static final Result KNOWN = new Result(false, PROCESSED);
 
     private final List<String> ran = new ArrayList<>();
     private AppliedUpdates applied;
@@ -45,7 +50,7 @@ public abstract class AppliedUpdatesContract {
     @DisplayName("RTU-21: effects run in order, each with a transaction")
     void effectsRunInOrder() {
         assertThat(applied.applyOnce(PERSONAL, List.of(noting(A), noting(B), noting(C))))
-                .containsExactly(true, true, true);
+                .containsExactly(RAN, RAN, RAN);
         assertThat(ran).containsExactly("a", "b", "c");
     }
 
@@ -55,7 +60,7 @@ public abstract class AppliedUpdatesContract {
         applied.applyOnce(PERSONAL, List.of(noting(B)));
 
         assertThat(applied.applyOnce(PERSONAL, List.of(noting(A), noting(B), noting(C))))
-                .containsExactly(true, false, true);
+                .containsExactly(RAN, KNOWN, RAN);
         assertThat(ran).containsExactly("b", "a", "c");
     }
 
@@ -64,8 +69,8 @@ public abstract class AppliedUpdatesContract {
     void aRefIsRememberedForItsOwnAccountOnly() {
         applied.applyOnce(PERSONAL, List.of(noting(A)));
 
-        assertThat(applied.applyOnce(BUSINESS, List.of(noting(A)))).containsExactly(true);
-        assertThat(applied.applyOnce(PERSONAL, List.of(noting(A)))).containsExactly(false);
+        assertThat(applied.applyOnce(BUSINESS, List.of(noting(A)))).containsExactly(RAN);
+        assertThat(applied.applyOnce(PERSONAL, List.of(noting(A)))).containsExactly(KNOWN);
         assertThat(ran).containsExactly("a", "a");
     }
 
@@ -75,22 +80,36 @@ public abstract class AppliedUpdatesContract {
         applied.applyOnce(PERSONAL, List.of(noting(new Ref("x")), noting(longest)));
 
         assertThat(applied.applyOnce(PERSONAL, List.of(noting(new Ref("X")), noting(new Ref("x ")), noting(longest))))
-                .containsExactly(true, true, false);
+                .containsExactly(RAN, RAN, KNOWN);
     }
 
     @Test
     void anEffectWithoutARefRunsEachTime() {
-        Effect effect = new Effect(Optional.empty(), transaction -> ran.add("no ref"));
+        Effect effect = Effects.always(transaction -> ran.add("no ref"));
 
-        assertThat(applied.applyOnce(PERSONAL, List.of(effect, effect))).containsExactly(true, true);
-        assertThat(applied.applyOnce(PERSONAL, List.of(effect))).containsExactly(true);
+        assertThat(applied.applyOnce(PERSONAL, List.of(effect, effect))).containsExactly(RAN, RAN);
+        assertThat(applied.applyOnce(PERSONAL, List.of(effect))).containsExactly(RAN);
         assertThat(ran).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("RTU-20: the outcome is remembered with the ref")
+    void theOutcomeIsRememberedWithTheRef() {
+        for (UpdateOutcome outcome : UpdateOutcome.values()) {
+            Effect effect = new Effect(Optional.of(new Ref(outcome.wireName())), transaction -> outcome);
+
+            assertThat(applied.applyOnce(PERSONAL, List.of(effect))).containsExactly(new Result(true, outcome));
+            assertThat(applied.applyOnce(PERSONAL, List.of(noting(new Ref(outcome.wireName())))))
+                    .containsExactly(new Result(false, outcome));
+        }
+        assertThat(ran).isEmpty();
     }
 
     @Test
     void noEffectsGiveNothing() {
         assertThat(applied.applyOnce(PERSONAL, List.of())).isEmpty();
         assertThat(applied.countAttempts(PERSONAL, List.of())).isEmpty();
+        assertThat(applied.attempts(PERSONAL, List.of())).isEmpty();
     }
 
     @Test
@@ -101,7 +120,7 @@ public abstract class AppliedUpdatesContract {
 
         assertThat(ran).containsExactly("a");
         assertThat(applied.applyOnce(PERSONAL, List.of(noting(A), noting(B), noting(C))))
-                .containsExactly(true, true, true);
+                .containsExactly(RAN, RAN, RAN);
     }
 
     @Test
@@ -120,13 +139,13 @@ public abstract class AppliedUpdatesContract {
     @Test
     @DisplayName("RTU-33: an effect that overflows the stack is at fault itself")
     void anErrorIsTheFaultOfTheEffect() {
-        Effect recursing = new Effect(Optional.of(A), transaction -> {
+        Effect recursing = Effects.once(A, transaction -> {
             throw new StackOverflowError("thrown on purpose");
         });
 
         assertThatThrownBy(() -> applied.applyOnce(PERSONAL, List.of(recursing)))
                 .isInstanceOf(EffectFailedException.class);
-        assertThat(applied.applyOnce(PERSONAL, List.of(noting(A)))).containsExactly(true);
+        assertThat(applied.applyOnce(PERSONAL, List.of(noting(A)))).containsExactly(RAN);
     }
 
     @Test
@@ -136,7 +155,7 @@ public abstract class AppliedUpdatesContract {
 
         assertThatThrownBy(() -> applied.applyOnce(PERSONAL, List.of(noting(A), throwing(B, thrown))))
                 .isSameAs(thrown);
-        assertThat(applied.applyOnce(PERSONAL, List.of(noting(A)))).containsExactly(true);
+        assertThat(applied.applyOnce(PERSONAL, List.of(noting(A)))).containsExactly(RAN);
     }
 
     @Test
@@ -165,7 +184,45 @@ public abstract class AppliedUpdatesContract {
         applied.countAttempts(PERSONAL, List.of(A, B));
         applied.applyOnce(PERSONAL, List.of(noting(A)));
 
+        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 0, B, 1));
         assertThat(applied.countAttempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 0, B, 2));
+        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 0, B, 2));
+    }
+
+    @Test
+    @DisplayName("RTU-33: asking for the attempts counts none")
+    void askingForTheAttemptsCountsNone() {
+        applied.countAttempts(PERSONAL, List.of(A));
+
+        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 0));
+        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 0));
+        assertThat(applied.attempts(BUSINESS, List.of(A))).isEqualTo(Map.of(A, 0));
+    }
+
+    @Test
+    @DisplayName("RTU-33: a forgiven attempt was none, of that ref and account")
+    void aForgivenAttemptWasNone() {
+        applied.countAttempts(PERSONAL, List.of(A, B));
+        applied.countAttempts(PERSONAL, List.of(A, B));
+        applied.countAttempts(BUSINESS, List.of(A));
+
+        applied.forgiveAttempts(PERSONAL, List.of(A));
+
+        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 2));
+        assertThat(applied.attempts(BUSINESS, List.of(A))).isEqualTo(Map.of(A, 1));
+        assertThat(applied.countAttempts(PERSONAL, List.of(A))).isEqualTo(Map.of(A, 2));
+    }
+
+    @Test
+    void whatWasNeverCountedIsNotForgiven() {
+        applied.countAttempts(PERSONAL, List.of(A));
+        applied.forgiveAttempts(PERSONAL, List.of(A, B));
+        applied.forgiveAttempts(PERSONAL, List.of(A, B));
+        applied.applyOnce(PERSONAL, List.of(noting(C)));
+        applied.forgiveAttempts(PERSONAL, List.of(C));
+
+        assertThat(applied.attempts(PERSONAL, List.of(A, B, C))).isEqualTo(Map.of(A, 0, B, 0, C, 0));
+        assertThat(applied.countAttempts(PERSONAL, List.of(A, B, C))).isEqualTo(Map.of(A, 1, B, 1, C, 0));
     }
 
     @Test
@@ -178,9 +235,9 @@ public abstract class AppliedUpdatesContract {
                     for (int i = 0; i < 200; i++) {
                         Ref ref = new Ref("ref" + i);
                         applied.countAttempts(account, List.of(ref));
-                        Effect counting = new Effect(Optional.of(ref), transaction -> runs.incrementAndGet());
+                        Effect counting = Effects.once(ref, transaction -> runs.incrementAndGet());
                         assertThat(applied.applyOnce(account, List.of(counting)))
-                                .containsExactly(round == 0);
+                                .containsExactly(new Result(round == 0, PROCESSED));
                     }
                 }
             });
@@ -193,7 +250,7 @@ public abstract class AppliedUpdatesContract {
 
     @Test
     void aHandleOfAnUnknownTypeIsRefused() {
-        applied.applyOnce(PERSONAL, List.of(new Effect(Optional.of(A), transaction -> {
+        applied.applyOnce(PERSONAL, List.of(Effects.once(A, transaction -> {
             assertThatThrownBy(() -> transaction.unwrap(StringBuilder.class))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("StringBuilder");
@@ -204,7 +261,7 @@ public abstract class AppliedUpdatesContract {
     }
 
     private Effect noting(Ref ref) {
-        return new Effect(Optional.of(ref), transaction -> ran.add(ref.value()));
+        return Effects.once(ref, transaction -> ran.add(ref.value()));
     }
 
     private static Effect failing(Ref ref) {
@@ -212,7 +269,7 @@ public abstract class AppliedUpdatesContract {
     }
 
     private static Effect throwing(Ref ref, Exception thrown) {
-        return new Effect(Optional.of(ref), transaction -> {
+        return Effects.once(ref, transaction -> {
             throw thrown;
         });
     }

@@ -9,13 +9,11 @@ import static org.realtimeupdates.domain.EntityTypes.MESSAGE;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
-import org.realtimeupdates.application.port.persistence.Effect.Work;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.EntityStore;
 import org.realtimeupdates.domain.Group;
@@ -156,11 +154,11 @@ public abstract class EntityStoreContract {
     @DisplayName("RTU-21: the writes of a failed transaction are gone, those of earlier effects included")
     void theWritesOfAFailedTransactionAreGone() {
         inTransaction(transaction -> entities.save(transaction, PERSONAL, GROUP, ONE));
-        Effect first = new Effect(Optional.of(new Ref("first")), transaction -> {
+        Effect first = Effects.once(new Ref("first"), transaction -> {
             entities.save(transaction, PERSONAL, GROUP, new Group("1", "renamed"));
             entities.save(transaction, PERSONAL, GROUP, TWO);
         });
-        Effect second = new Effect(Optional.of(new Ref("second")), transaction -> {
+        Effect second = Effects.once(new Ref("second"), transaction -> {
             entities.clear(transaction, PERSONAL);
             throw new IllegalStateException("thrown on purpose");
         });
@@ -187,7 +185,7 @@ public abstract class EntityStoreContract {
         OtherThread.run(() -> assertThat(entities.list(PERSONAL, GROUP)).containsExactly(TWO));
     }
 
-    private void inTransaction(Work work) {
-        applied.applyOnce(PERSONAL, List.of(new Effect(Optional.empty(), work)));
+    private void inTransaction(Effects.Writes writes) {
+        applied.applyOnce(PERSONAL, List.of(Effects.always(writes)));
     }
 }

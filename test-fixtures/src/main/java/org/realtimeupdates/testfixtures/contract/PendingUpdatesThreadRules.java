@@ -83,7 +83,7 @@ abstract class PendingUpdatesThreadRules extends PendingUpdatesLimitRules {
                         .forEach(i -> append(forDevice(PHONE, "ref" + i), forDevice(BERT, "ref" + i))),
                 () -> {
                     int phone = 0;
-                    while (phone < EACH) {
+                    while (phone < EACH && !Thread.currentThread().isInterrupted()) {
                         phone = pending.backlog(PHONE_PERSONAL).count();
                         int bert = pending.backlog(BERT_PERSONAL).count();
                         assertThat(bert).isGreaterThanOrEqualTo(phone);
@@ -94,7 +94,7 @@ abstract class PendingUpdatesThreadRules extends PendingUpdatesLimitRules {
 
     private void readAndRemove(List<String> read) {
         long position = PendingUpdates.START;
-        while (read.size() < ALL) {
+        while (read.size() < ALL && !Thread.currentThread().isInterrupted()) {
             List<PendingUpdate> page = pending.readAfter(PHONE_PERSONAL, position, 7, Integer.MAX_VALUE);
             for (PendingUpdate update : page) {
                 assertThat(update.position()).isGreaterThan(position);

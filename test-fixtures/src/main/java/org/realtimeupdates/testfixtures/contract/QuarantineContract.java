@@ -16,7 +16,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
-import org.realtimeupdates.application.port.persistence.Effect.Work;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.Quarantine;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
@@ -143,10 +142,9 @@ public abstract class QuarantineContract {
     @Test
     @DisplayName("RTU-33: a later effect of the same batch sees what an earlier one set aside")
     void aLaterEffectOfTheBatchSeesWhatAnEarlierOneSetAside() {
-        Effect poison = new Effect(
-                Optional.of(new Ref("a")),
-                transaction -> quarantine.add(transaction, update(PERSONAL, "a", "message", "1")));
-        Effect held = new Effect(Optional.of(new Ref("b")), transaction -> {
+        Effect poison = Effects.once(
+                new Ref("a"), transaction -> quarantine.add(transaction, update(PERSONAL, "a", "message", "1")));
+        Effect held = Effects.once(new Ref("b"), transaction -> {
             assertThat(quarantine.holds(transaction, PERSONAL, "message", List.of("1")))
                     .isTrue();
             quarantine.add(transaction, update(PERSONAL, "b", "message", "1"));
@@ -219,8 +217,8 @@ public abstract class QuarantineContract {
         });
     }
 
-    private void inTransaction(Work work) {
-        applied.applyOnce(PERSONAL, List.of(new Effect(Optional.empty(), work)));
+    private void inTransaction(Effects.Writes writes) {
+        applied.applyOnce(PERSONAL, List.of(Effects.always(writes)));
     }
 
     private static QuarantinedUpdate update(AccountType account, String ref, String type, String... ids) {

@@ -62,9 +62,11 @@ public abstract class SchedulerContract {
         SerialExecutor one = scheduler.newSerialExecutor();
         SerialExecutor other = scheduler.newSerialExecutor();
         ThreadLocal<Boolean> handingIn = ThreadLocal.withInitial(() -> false);
-        Runnable task = () -> ran.add(handingIn.get() ? "inside" : "outside");
-        CountDownLatch all = new CountDownLatch(3);
-
+        CountDownLatch all = new CountDownLatch(8);
+        Runnable task = () -> {
+            ran.add(handingIn.get() ? "inside" : "outside");
+            all.countDown();
+        };
         Runnable handIn = () -> {
             handingIn.set(true);
             for (SerialExecutor executor : List.of(one, other)) {
@@ -73,13 +75,9 @@ public abstract class SchedulerContract {
             }
             handingIn.set(false);
         };
+
         handIn.run();
-        one.execute(() -> {
-            handIn.run();
-            one.execute(all::countDown);
-            other.execute(all::countDown);
-            one.schedule(SOON, all::countDown);
-        });
+        one.execute(handIn);
         runUntil(all);
 
         assertThat(ran).hasSize(8).containsOnly("outside");
@@ -166,9 +164,9 @@ public abstract class SchedulerContract {
         SerialExecutor executor = scheduler.newSerialExecutor();
 
         Cancellation far = executor.schedule(NEVER_IN_THIS_TEST, () -> ran.add("far"));
+        executor.execute(() -> ran.add("at once"));
         executor.schedule(SOON, () -> ran.add("soon"));
         executor.schedule(LATER, done::countDown);
-        executor.execute(() -> ran.add("at once"));
         runUntil(done);
         far.cancel();
 

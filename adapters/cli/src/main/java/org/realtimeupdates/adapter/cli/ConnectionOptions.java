@@ -12,10 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** Where to connect to and as whom: the options that {@code listen} and {@code send} share. */
 final class ConnectionOptions {
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The server. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--url", paramLabel = "URL", description = "The server. Default: ${DEFAULT-VALUE}.")
     private String url = "ws://127.0.0.1:8025/realtime";
 
     @Option(

@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -46,12 +47,11 @@ final class DemoStory {
      * @return whether everything came out as promised
      */
     boolean tell() throws IOException, InterruptedException {
-        RealtimeService service = Realtime.server()
-                .authenticator(Optional::of)
-                .events(ledger::on)
-                .build();
+        RealtimeService service =
+                Realtime.server().authenticator(Optional::of).events(ledger::on).build();
         int third = Math.max(1, updates.size() / 3);
-        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress("127.0.0.1", 0))) {
+        try (StandaloneServer server =
+                StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             out.println("1  A server listens at " + server.uri() + ".");
             LossyTransport network = new LossyTransport(TyrusTransport.shared());
             RealtimeClient app = app(server.uri(), network);
@@ -89,8 +89,7 @@ final class DemoStory {
                 .credentials(() -> USER)
                 .store(store)
                 .transport(network)
-                .notifier((account, notifications, omitted) ->
-                        ledger.notified(account, notifications.size() + omitted))
+                .notifier((account, notifications, omitted) -> ledger.notified(account, notifications.size() + omitted))
                 .events(ledger::on)
                 .build();
     }

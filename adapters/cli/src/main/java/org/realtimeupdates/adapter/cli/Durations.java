@@ -27,7 +27,8 @@ final class Durations {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is no duration: 90s, 15m, 12h, 30d or PT1H30M is expected");
+            throw new TypeConversionException(
+                    "'" + text + "' is no duration: 90s, 15m, 12h, 30d or PT1H30M is expected");
         }
     }
 }

@@ -26,7 +26,8 @@ final class InputLines {
      *
      * @throws BadLineException for a line that is too long or no UTF-8; the next call reads the next one
      */
-    @Nullable String next() throws IOException, BadLineException {
+    @Nullable
+    String next() throws IOException, BadLineException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean tooLong = false;
         int b = in.read();

@@ -19,6 +19,7 @@ import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.domain.Action;
 import org.realtimeupdates.domain.EntityType;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,7 @@ final class ListenCommand implements Callable<Integer> {
         ListenReport report = new ListenReport(
                 new JsonLines(StandardStreams.OUT),
                 StandardStreams.ERR,
-                new BacklogProgress(StandardStreams.ERR, System.console() != null),
+                new BacklogProgress(StandardStreams.ERR, CommandLine.Help.Ansi.AUTO.enabled()),
                 exitWhenCaughtUp,
                 maxUpdates == null ? Long.MAX_VALUE : maxUpdates);
         RealtimeClient client = client(identity, report);
@@ -97,8 +98,7 @@ final class ListenCommand implements Callable<Integer> {
 
     private RealtimeClient client(ClientIdentity identity, ListenReport report) {
         ClientStore memory = ClientStore.inMemory();
-        ClientBuilder builder = Realtime.client(
-                        identity.endpoint(), identity.deviceId())
+        ClientBuilder builder = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
                 .events(report);
         if (maxUpdates == null) {
@@ -144,8 +144,9 @@ final class ListenCommand implements Callable<Integer> {
                     case "background" -> client.enterBackground();
                     case "foreground" -> client.enterForeground();
                     case "" -> {}
-                    default -> StandardStreams.ERR.println(
-                            "warning: standard input takes the lines 'background' and 'foreground'");
+                    default ->
+                        StandardStreams.ERR.println(
+                                "warning: standard input takes the lines 'background' and 'foreground'");
                 }
             });
         } catch (IOException | UncheckedIOException e) {

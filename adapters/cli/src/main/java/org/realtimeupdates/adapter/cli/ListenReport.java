@@ -28,8 +28,7 @@ final class ListenReport implements ClientEventListener {
      *
      * @param maxUpdates after how many updates to end
      */
-    ListenReport(
-            JsonLines out, PrintStream err, BacklogProgress progress, boolean exitWhenCaughtUp, long maxUpdates) {
+    ListenReport(JsonLines out, PrintStream err, BacklogProgress progress, boolean exitWhenCaughtUp, long maxUpdates) {
         this.out = out;
         this.err = err;
         this.progress = progress;
@@ -115,8 +114,7 @@ final class ListenReport implements ClientEventListener {
         } else if (state instanceof ConnectionState.Waiting waiting) {
             progress.done();
             double seconds = waiting.delay().toMillis() / 1000.0;
-            err.println(String.format(
-                    Locale.ROOT, "disconnected: %s; next try in %.1f s", waiting.reason(), seconds));
+            err.println(String.format(Locale.ROOT, "disconnected: %s; next try in %.1f s", waiting.reason(), seconds));
         } else if (state instanceof ConnectionState.Stopped stopped) {
             err.println("stopped: " + stopped.reason());
             end.complete(RealtimeCommand.FAILED);

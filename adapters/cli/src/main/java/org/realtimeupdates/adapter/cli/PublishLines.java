@@ -44,10 +44,8 @@ final class PublishLines {
             return;
         }
         PublicationLine read = reader.read(line);
-        Published published = publisher.publish(new Publication(
-                read.to(), read.account(), read.ref(), read.silent(), read.action(), read.payload()));
-        out.print(out.object()
-                .add("published", published.ref().value())
-                .add("devices", published.devices()));
+        Published published = publisher.publish(
+                new Publication(read.to(), read.account(), read.ref(), read.silent(), read.action(), read.payload()));
+        out.print(out.object().add("published", published.ref().value()).add("devices", published.devices()));
     }
 }

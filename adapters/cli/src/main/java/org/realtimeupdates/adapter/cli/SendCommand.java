@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -75,8 +76,7 @@ final class SendCommand implements Callable<Integer> {
         String deviceId = device == null ? UUID.randomUUID().toString() : device;
         ClientIdentity identity = connection.identity(spec, deviceId, System.getenv());
         CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
-        RealtimeClient client = Realtime.client(
-                        identity.endpoint(), identity.deviceId())
+        RealtimeClient client = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
                 .events(event -> report(event, answer))
                 .build();
@@ -94,7 +94,10 @@ final class SendCommand implements Callable<Integer> {
             StandardStreams.ERR.println("realtime: no answer in " + timeout.toSeconds() + " s");
             return RealtimeCommand.FAILED;
         } catch (ExecutionException e) {
-            StandardStreams.ERR.println("realtime: " + e.getCause().getMessage());
+            StandardStreams.ERR.println("realtime: "
+                    + Optional.ofNullable(e.getCause())
+                            .map(Throwable::getMessage)
+                            .orElse("failed"));
             return RealtimeCommand.FAILED;
         } finally {
             client.close();

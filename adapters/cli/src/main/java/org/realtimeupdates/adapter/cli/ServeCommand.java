@@ -106,7 +106,8 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StoreOption.check(spec, "--store", store);
-        ServerOptions options = checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
+        ServerOptions options =
+                checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
         PendingLimits limits = checked(() -> new PendingLimits(
                 maxPending, PendingLimits.DEFAULT.maxBytes(), pendingTtl, PendingLimits.DEFAULT.refMemory()));
         RealtimeService service = Realtime.server()

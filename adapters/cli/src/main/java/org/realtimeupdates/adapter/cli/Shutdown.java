@@ -7,13 +7,14 @@ final class Shutdown {
 
     /** Runs the task when the process is told to end, and ends it with 0 when the task is done. */
     static void onSignal(Runnable task) {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    task.run();
-                    StandardStreams.OUT.flush();
-                    StandardStreams.ERR.flush();
-                    Runtime.getRuntime().halt(RealtimeCommand.DONE);
-                },
-                "realtime-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            task.run();
+                            StandardStreams.OUT.flush();
+                            StandardStreams.ERR.flush();
+                            Runtime.getRuntime().halt(RealtimeCommand.DONE);
+                        },
+                        "realtime-shutdown"));
     }
 }

@@ -19,8 +19,8 @@ final class StoreOption {
         if (!value.equals(MEMORY)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    option + ": this release keeps everything in memory and has no store '" + value
-                            + "'; only '" + MEMORY + "' is accepted");
+                    option + ": this release keeps everything in memory and has no store '" + value + "'; only '"
+                            + MEMORY + "' is accepted");
         }
     }
 }

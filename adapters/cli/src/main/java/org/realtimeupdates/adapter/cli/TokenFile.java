@@ -11,10 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.realtimeupdates.application.port.identity.Authenticator;
 
 /** The tokens of a file: a line each, {@code TOKEN USER}. Kept as digests, so that looking one up tells nothing by its time. */
 final class TokenFile implements Authenticator {
+
+    private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)");
 
     private final Map<String, String> users = new HashMap<>();
 
@@ -30,11 +34,11 @@ final class TokenFile implements Authenticator {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            String[] parts = line.split("\\s+");
-            if (parts.length != 2) {
+            Matcher matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
                 throw new IOException(file + " line " + (i + 1) + ": TOKEN USER is expected");
             }
-            users.put(digest(parts[0]), parts[1]);
+            users.put(digest(matcher.group(1)), matcher.group(2));
         }
         if (users.isEmpty()) {
             throw new IOException(file + " has no tokens");

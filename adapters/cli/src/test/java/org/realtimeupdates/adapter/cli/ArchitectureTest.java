@@ -123,7 +123,11 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> inAnyOf(String... packages) {
-        return JavaClass.Predicates.resideInAnyPackage(packages).or(DescribedPredicate.describe("arrays of primitives", type -> type.getBaseComponentType().isPrimitive()
-                || JavaClass.Predicates.resideInAnyPackage(packages).test(type.getBaseComponentType())));
+        return JavaClass.Predicates.resideInAnyPackage(packages)
+                .or(DescribedPredicate.describe(
+                        "arrays of primitives",
+                        type -> type.getBaseComponentType().isPrimitive()
+                                || JavaClass.Predicates.resideInAnyPackage(packages)
+                                        .test(type.getBaseComponentType())));
     }
 }

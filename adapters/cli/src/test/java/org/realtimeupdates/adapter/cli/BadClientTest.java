@@ -250,7 +250,8 @@ class BadClientTest {
         assertThat(status("/realtime?device=a", token, "Device-Id: b")).isEqualTo(400);
         assertThat(status("/realtime?device=a&token=ada", token)).isEqualTo(400);
         assertThat(status("/realtime?device=a")).isEqualTo(401);
-        assertThat(status("/realtime?device=a", token, "Origin: https://evil.example")).isEqualTo(403);
+        assertThat(status("/realtime?device=a", token, "Origin: https://evil.example"))
+                .isEqualTo(403);
         assertThat(status("/realtime?device=a", token, "Origin: null")).isEqualTo(403);
         assertThat(bench.serverEvents.all(ServerEvent.Connected.class)).isEmpty();
         assertThat(status("/realtime?device=a", token)).isEqualTo(101);

@@ -73,7 +73,8 @@ class BadServerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("poison")
-    @DisplayName("RTU-3: a malformed update whose ref is readable is set aside and replied, and the next one is applied")
+    @DisplayName(
+            "RTU-3: a malformed update whose ref is readable is set aside and replied, and the next one is applied")
     void aMalformedUpdateIsSetAsideAndReplied(String rule, String message) throws Exception {
         ScriptedServer.Peer peer = accept(Optional.of(V1));
 
@@ -161,8 +162,7 @@ class BadServerTest {
     @DisplayName("RTU-40: an unanswered command is sent again, with its ref, on the next connection")
     void anUnansweredCommandIsSentAgain() throws Exception {
         ScriptedServer.Peer peer = accept(Optional.of(V1));
-        var outcome =
-                client.send(AccountType.PERSONAL, Command.of("typing").withRef(new Ref("c1")));
+        var outcome = client.send(AccountType.PERSONAL, Command.of("typing").withRef(new Ref("c1")));
         String first = peer.awaitMessage(PATIENCE);
 
         peer.cut();
@@ -190,8 +190,10 @@ class BadServerTest {
     void unknownControlIsPassedOver() throws Exception {
         ScriptedServer.Peer peer = accept(Optional.of(V1));
 
-        peer.sendText("{\"account\":\"personal\",\"type\":\"command\",\"payload\":{\"name\":\"new\",\"arguments\":{}}}");
-        peer.sendText("{\"account\":\"personal\",\"type\":\"reply\",\"payload\":{\"ref\":\"c\",\"outcome\":\"processed\"}}");
+        peer.sendText(
+                "{\"account\":\"personal\",\"type\":\"command\",\"payload\":{\"name\":\"new\",\"arguments\":{}}}");
+        peer.sendText(
+                "{\"account\":\"personal\",\"type\":\"reply\",\"payload\":{\"ref\":\"c\",\"outcome\":\"processed\"}}");
         peer.sendText(update("good"));
 
         assertThat(peer.awaitMessage(PATIENCE)).contains("\"good\"");

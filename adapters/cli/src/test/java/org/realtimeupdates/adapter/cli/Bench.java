@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,11 +43,9 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(UnaryOperator<ServerBuilder> settings) throws IOException {
-        service = settings.apply(Realtime.server()
-                        .authenticator(Optional::of)
-                        .events(serverEvents.ofServer()))
+        service = settings.apply(Realtime.server().authenticator(Optional::of).events(serverEvents.ofServer()))
                 .build();
-        server = StandaloneServer.start(service, new InetSocketAddress("127.0.0.1", 0));
+        server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     /** An app of the one user and device, not started yet. */

@@ -77,17 +77,25 @@ final class ProgramRun implements AutoCloseable {
 
     /** The values of that field so far. */
     List<String> values(String field) {
-        return lines().stream().map(line -> line.get(field)).filter(Objects::nonNull).toList();
+        return lines().stream()
+                .map(line -> line.get(field))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The first line with that field, once it is there. */
     Map<String, String> awaitLine(String field) {
         awaitLines(field, 1);
-        return lines().stream().filter(line -> line.containsKey(field)).findFirst().orElseThrow();
+        return lines().stream()
+                .filter(line -> line.containsKey(field))
+                .findFirst()
+                .orElseThrow();
     }
 
     void awaitLines(String field, int count) {
-        Awaitility.await(field + " in " + out + err).atMost(PATIENCE).until(() -> values(field).size() >= count);
+        Awaitility.await(field + " in " + out + err)
+                .atMost(PATIENCE)
+                .until(() -> values(field).size() >= count);
     }
 
     void awaitTalk(String text) {

@@ -154,7 +154,8 @@ class StoriesTest {
             for (Action action : actions) {
                 expected.add(action + " " + type + " x");
                 String json = "[{\"id\":\"" + entities.get(type).id() + "\"}]";
-                bench.service.publisher()
+                bench.service
+                        .publisher()
                         .publish(Publication.of(
                                 Recipient.device(Bench.USER, Bench.DEVICE),
                                 AccountType.BUSINESS,
@@ -205,13 +206,12 @@ class StoriesTest {
     void profilesAreDeletedAsAnArray() {
         startedApp();
         List<Profile> profiles = List.of(
-                new Profile("a", "A", null, null), new Profile("b", "B", null, null), new Profile("c", "C", null, null));
+                new Profile("a", "A", null, null),
+                new Profile("b", "B", null, null),
+                new Profile("c", "C", null, null));
         bench.publish("u1", AccountType.PERSONAL, Action.NEW, new Entities<>(EntityTypes.PROFILE, profiles));
         bench.publish(
-                "u2",
-                AccountType.PERSONAL,
-                Action.DELETE,
-                new Entities<>(EntityTypes.PROFILE, profiles.subList(0, 2)));
+                "u2", AccountType.PERSONAL, Action.DELETE, new Entities<>(EntityTypes.PROFILE, profiles.subList(0, 2)));
 
         bench.serverEvents.awaitRemoved(2);
 
@@ -239,7 +239,8 @@ class StoriesTest {
     @Test
     void anUnknownTypeIsSetAsideWithItsText() {
         startedApp();
-        bench.service.publisher()
+        bench.service
+                .publisher()
                 .publish(Publication.of(
                         Recipient.device(Bench.USER, Bench.DEVICE),
                         AccountType.PERSONAL,
@@ -263,8 +264,10 @@ class StoriesTest {
 
         bench.serverEvents.awaitRemoved(2);
 
-        assertThat(store.entities().list(AccountType.BUSINESS, EntityTypes.MESSAGE)).hasSize(1);
-        assertThat(store.entities().list(AccountType.PERSONAL, EntityTypes.MESSAGE)).hasSize(1);
+        assertThat(store.entities().list(AccountType.BUSINESS, EntityTypes.MESSAGE))
+                .hasSize(1);
+        assertThat(store.entities().list(AccountType.PERSONAL, EntityTypes.MESSAGE))
+                .hasSize(1);
         assertThat(bench.serverEvents.all(ServerEvent.Connected.class)).hasSize(1);
     }
 
@@ -288,12 +291,9 @@ class StoriesTest {
     void everyKnownDeviceOfAUserGetsAnUpdate() {
         startedApp();
         Publication toAll = Publication.of(
-                Recipient.user(Bench.USER),
-                AccountType.PERSONAL,
-                Action.NEW,
-                EntityTypes.MESSAGE,
-                Bench.message("m1"));
-        bench.service.publisher()
+                Recipient.user(Bench.USER), AccountType.PERSONAL, Action.NEW, EntityTypes.MESSAGE, Bench.message("m1"));
+        bench.service
+                .publisher()
                 .publish(Publication.of(
                         Recipient.device(Bench.USER, "tablet"),
                         AccountType.PERSONAL,
@@ -302,7 +302,8 @@ class StoriesTest {
                         new Group("g", "Trip")));
 
         Published published = bench.service.publisher().publish(toAll);
-        Published nobody = bench.service.publisher()
+        Published nobody = bench.service
+                .publisher()
                 .publish(Publication.of(
                         Recipient.user("nobody"),
                         AccountType.PERSONAL,
@@ -348,17 +349,15 @@ class StoriesTest {
         builder.on(
                 action,
                 type,
-                (context, entities) -> entities.forEach(
-                        entity -> reached.add(context.action() + " " + type + " " + entity.id())));
+                (context, entities) ->
+                        entities.forEach(entity -> reached.add(context.action() + " " + type + " " + entity.id())));
     }
 
     private RealtimeClient startedApp() {
         RealtimeClient app = bench.app(
                 builder -> builder.store(store).events(events.ofClient()).notifier(notifier));
         app.start();
-        events.await(
-                ClientEvent.CaughtUp.class,
-                all -> all.size() >= AccountType.values().length);
+        events.await(ClientEvent.CaughtUp.class, all -> all.size() >= AccountType.values().length);
         return app;
     }
 

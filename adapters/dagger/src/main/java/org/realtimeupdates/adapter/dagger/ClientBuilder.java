@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
@@ -37,7 +37,7 @@ public final class ClientBuilder {
 
     private final URI endpoint;
     private final String deviceId;
-    private final List<UnaryOperator<UpdateActions.Builder>> actions = new ArrayList<>();
+    private final List<Consumer<UpdateActions.Builder>> actions = new ArrayList<>();
     private Credentials credentials = () -> {
         throw new IllegalStateException("no credentials were given to the client");
     };
@@ -148,7 +148,7 @@ public final class ClientBuilder {
      */
     public RealtimeClient build() {
         UpdateActions.Builder specific = UpdateActions.builder().keepCopies(store.entities(), EntityTypes.BUILT_IN);
-        actions.forEach(addTo -> addTo.apply(specific));
+        actions.forEach(addTo -> addTo.accept(specific));
         return DaggerClientComponent.factory()
                 .create(
                         new ClientIdentity(endpoint, deviceId, credentials),

@@ -16,8 +16,7 @@ import org.realtimeupdates.application.port.persistence.Quarantine;
  *
  * @param entities the local copy of the entities
  */
-public record ClientStore(
-        AppliedUpdates appliedUpdates, EntityStore entities, Quarantine quarantine, Outbox outbox) {
+public record ClientStore(AppliedUpdates appliedUpdates, EntityStore entities, Quarantine quarantine, Outbox outbox) {
 
     public ClientStore {
         Objects.requireNonNull(appliedUpdates, "appliedUpdates");

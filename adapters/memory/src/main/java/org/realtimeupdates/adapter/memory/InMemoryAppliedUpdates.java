@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
@@ -11,6 +12,7 @@ import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
 
 /**
  * {@link AppliedUpdates} of an {@link InMemoryDatabase}. Remembers until the process ends, and up to a bound: beyond it the
@@ -45,31 +47,48 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     }
 
     @Override
-    public List<Boolean> applyOnce(AccountType account, List<Effect> effects) {
+    public List<Result> applyOnce(AccountType account, List<Effect> effects) {
         RefMemory memory = memoryOf(account);
         return database.inTransaction(account, transaction -> {
-            List<Boolean> ran = new ArrayList<>();
+            List<Result> results = new ArrayList<>();
             for (Effect effect : effects) {
-                boolean isNew = effect.ref()
-                        .filter(ref -> memory.knows(transaction, ref))
-                        .isEmpty();
-                if (isNew) {
-                    run(transaction, effect, ran.size());
-                    effect.ref().ifPresent(ref -> memory.remember(transaction, ref));
+                Optional<UpdateOutcome> known = effect.ref().flatMap(ref -> memory.find(transaction, ref));
+                UpdateOutcome outcome = known.orElseGet(() -> run(transaction, effect, results.size()));
+                if (known.isEmpty()) {
+                    effect.ref().ifPresent(ref -> memory.remember(transaction, ref, outcome));
                 }
-                ran.add(isNew);
+                results.add(new Result(known.isEmpty(), outcome));
             }
-            return ran;
+            return results;
         });
     }
 
     @Override
+    public Map<Ref, Integer> attempts(AccountType account, List<Ref> refs) {
+        return forEach(account, refs, RefMemory::attempts);
+    }
+
+    @Override
     public Map<Ref, Integer> countAttempts(AccountType account, List<Ref> refs) {
+        return forEach(account, refs, RefMemory::countAttempt);
+    }
+
+    @Override
+    public void forgiveAttempts(AccountType account, List<Ref> refs) {
+        RefMemory memory = memoryOf(account);
+        database.inTransaction(account, transaction -> {
+            refs.forEach(ref -> memory.forgiveAttempt(transaction, ref));
+            return refs;
+        });
+    }
+
+    /** Counts by ref, in one transaction. */
+    private Map<Ref, Integer> forEach(AccountType account, List<Ref> refs, Count count) {
         RefMemory memory = memoryOf(account);
         return database.inTransaction(account, transaction -> {
             Map<Ref, Integer> counts = new LinkedHashMap<>();
             for (Ref ref : refs) {
-                counts.computeIfAbsent(ref, key -> memory.countAttempt(transaction, key));
+                counts.computeIfAbsent(ref, key -> count.of(memory, transaction, key));
             }
             return counts;
         });
@@ -79,10 +98,10 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
         return memories.computeIfAbsent(account, key -> new RefMemory(database, maxRefs));
     }
 
-    private static void run(InMemoryTransaction transaction, Effect effect, int index) {
+    private static UpdateOutcome run(InMemoryTransaction transaction, Effect effect, int index) {
         InMemoryTransaction lent = transaction.lend();
         try {
-            effect.work().run(lent);
+            return effect.work().run(lent);
         } catch (StoreException fault) {
             throw fault;
         } catch (Throwable failure) {
@@ -90,5 +109,11 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
         } finally {
             lent.end();
         }
+    }
+
+    /** What is counted of a ref. */
+    @FunctionalInterface
+    private interface Count {
+        int of(RefMemory memory, InMemoryTransaction transaction, Ref ref);
     }
 }

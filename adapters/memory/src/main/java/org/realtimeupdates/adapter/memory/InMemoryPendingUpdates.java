@@ -27,26 +27,26 @@ import org.realtimeupdates.domain.Ref;
  */
 public final class InMemoryPendingUpdates implements PendingUpdates {
 
+    private final InMemoryDevices devices;
     private final PendingLimits limits;
     private final InstantSource clock;
     private final ResetUpdates resets;
-    private final InMemoryDevices devices;
     private final Map<Mailbox, MailboxContent> mailboxes = new ConcurrentHashMap<>();
 
     /**
      * Nothing waits yet.
      *
+     * @param devices the known ones; of no other store
      * @param limits what one mailbox may hold
      * @param clock tells how long updates wait
      * @param resets makes what takes the place of updates that were let go
-     * @param devices the known ones; of no other store
      */
     public InMemoryPendingUpdates(
-            PendingLimits limits, InstantSource clock, ResetUpdates resets, InMemoryDevices devices) {
+            InMemoryDevices devices, PendingLimits limits, InstantSource clock, ResetUpdates resets) {
+        this.devices = devices;
         this.limits = limits;
         this.clock = clock;
         this.resets = resets;
-        this.devices = devices;
     }
 
     @Override

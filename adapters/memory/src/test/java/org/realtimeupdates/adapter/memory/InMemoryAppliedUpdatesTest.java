@@ -10,8 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
 import org.realtimeupdates.testfixtures.contract.AppliedUpdatesContract;
 
 class InMemoryAppliedUpdatesTest extends AppliedUpdatesContract {
@@ -32,11 +34,13 @@ class InMemoryAppliedUpdatesTest extends AppliedUpdatesContract {
 
         assertThat(applied.countAttempts(PERSONAL, List.of(new Ref("b"), new Ref("c"), new Ref("a"))))
                 .isEqualTo(Map.of(new Ref("b"), 0, new Ref("c"), 0, new Ref("a"), 1));
-        assertThat(applied.applyOnce(BUSINESS, List.of(nothing("a")))).containsExactly(false);
-        assertThat(applied.applyOnce(PERSONAL, List.of(nothing("a")))).containsExactly(true);
+        assertThat(applied.applyOnce(BUSINESS, List.of(nothing("a"))))
+                .containsExactly(new Result(false, UpdateOutcome.PROCESSED));
+        assertThat(applied.applyOnce(PERSONAL, List.of(nothing("a"))))
+                .containsExactly(new Result(true, UpdateOutcome.PROCESSED));
     }
 
     private static Effect nothing(String ref) {
-        return new Effect(Optional.of(new Ref(ref)), transaction -> {});
+        return new Effect(Optional.of(new Ref(ref)), transaction -> UpdateOutcome.PROCESSED);
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
-import org.realtimeupdates.application.port.persistence.Effect.Work;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
 
 class InMemoryDatabaseTest {
 
@@ -41,7 +41,7 @@ class InMemoryDatabaseTest {
     @Test
     @DisplayName("RTU-21: rows of the application are committed together with the ref")
     void rowsOfTheApplicationAreCommittedTogetherWithTheRef() {
-        Effect counting = new Effect(
+        Effect counting = effect(
                 Optional.of(new Ref("a")),
                 transaction -> table.put(
                         transaction, "count", table.find(transaction, "count").orElse(0) + 1));
@@ -103,8 +103,8 @@ class InMemoryDatabaseTest {
     @Test
     void aTransactionIsOfNoUseAfterItsEffectHasReturned() {
         List<Transaction> kept = new ArrayList<>();
-        Effect keeping = new Effect(Optional.empty(), kept::add);
-        Effect using = new Effect(Optional.empty(), transaction -> {
+        Effect keeping = effect(Optional.empty(), kept::add);
+        Effect using = effect(Optional.empty(), transaction -> {
             assertThatThrownBy(() -> table.put(kept.get(0), "a", 1)).isInstanceOf(IllegalStateException.class);
             table.put(transaction, "b", 2);
         });
@@ -166,7 +166,7 @@ class InMemoryDatabaseTest {
     @Test
     void transactionsOfDifferentAccountsRunAtTheSameTime() throws Exception {
         CountDownLatch both = new CountDownLatch(2);
-        Work meeting = transaction -> {
+        Writes meeting = transaction -> {
             both.countDown();
             await(both);
         };
@@ -249,8 +249,15 @@ class InMemoryDatabaseTest {
         assertThat(small.list()).containsExactly(4, 5);
     }
 
-    private void inTransaction(AccountType account, Work work) {
-        applied.applyOnce(account, List.of(new Effect(Optional.empty(), work)));
+    private void inTransaction(AccountType account, Writes writes) {
+        applied.applyOnce(account, List.of(effect(Optional.empty(), writes)));
+    }
+
+    private static Effect effect(Optional<Ref> ref, Writes writes) {
+        return new Effect(ref, transaction -> {
+            writes.run(transaction);
+            return UpdateOutcome.PROCESSED;
+        });
     }
 
     private static void await(CountDownLatch latch) {
@@ -259,5 +266,11 @@ class InMemoryDatabaseTest {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** What a test does in a transaction. */
+    @FunctionalInterface
+    private interface Writes {
+        void run(Transaction transaction) throws Exception;
     }
 }

@@ -39,7 +39,7 @@ class InMemoryPendingUpdatesTest extends PendingUpdatesContract {
 
     @Override
     protected PendingUpdates newPendingUpdates(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
-        return new InMemoryPendingUpdates(limits, clock, resets, devices);
+        return new InMemoryPendingUpdates(devices, limits, clock, resets);
     }
 
     @Test
@@ -80,7 +80,7 @@ class InMemoryPendingUpdatesTest extends PendingUpdatesContract {
     void anUpdateAsLargeAsTheMailboxGoesIn() {
         PendingLimits limits = PendingLimits.DEFAULT;
         PendingUpdates pending = new InMemoryPendingUpdates(
-                new PendingLimits(2, 1 << 20, limits.maxAge(), limits.refMemory()), clock, this::newReset, devices);
+                devices, new PendingLimits(2, 1 << 20, limits.maxAge(), limits.refMemory()), clock, this::newReset);
         devices.register(PHONE.device());
         String largest = "x".repeat(1 << 20);
         pending.append(List.of(update("a", largest)));
@@ -111,7 +111,7 @@ class InMemoryPendingUpdatesTest extends PendingUpdatesContract {
     }
 
     private PendingUpdates newPendingUpdates() {
-        return new InMemoryPendingUpdates(PendingLimits.DEFAULT, clock, this::newReset, devices);
+        return new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, this::newReset);
     }
 
     private ResetUpdate newReset(AccountType account) {

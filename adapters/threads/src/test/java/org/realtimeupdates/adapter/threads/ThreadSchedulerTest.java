@@ -182,7 +182,7 @@ class ThreadSchedulerTest {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch all = new CountDownLatch(200);
         AtomicInteger ran = new AtomicInteger();
-        executor.schedule(SOON, ran::incrementAndGet);
+        executor.schedule(LONG, ran::incrementAndGet);
         executor.execute(() -> await(release));
         IntStream.range(0, 200).forEach(i -> executor.execute(all::countDown));
 

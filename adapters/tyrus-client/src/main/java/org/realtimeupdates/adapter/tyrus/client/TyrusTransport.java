@@ -120,7 +120,6 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     /** Made when it is first asked for. */
     private static final class Shared {
 
-        // Without its close: one client must not end the attempts of the others.
-        private static final ClientTransport TRANSPORT = new TyrusTransport()::connect;
+        private static final ClientTransport TRANSPORT = new TyrusTransport();
     }
 }

@@ -18,6 +18,16 @@ final class HandshakeRules {
 
     private static final int KEY_BYTES = 16;
 
+    private static final List<String> UNUSED_BY_TYRUS = List.of(
+            "Authorization",
+            "Cookie",
+            "Device-Id",
+            "Sec-WebSocket-Protocol",
+            "Sec-WebSocket-Extensions",
+            "X-Tyrus-Tracing-Accept",
+            "X-Tyrus-Tracing-Threshold",
+            "tyrus-cluster-connection-id");
+
     private HandshakeRules() {}
 
     /** What to answer instead of going on. */
@@ -97,12 +107,9 @@ final class HandshakeRules {
         return values;
     }
 
-    /** Takes out what Tyrus would parse, answer to or log, and nobody here uses. */
+    /** Takes out, after the decision, what Tyrus would parse, answer to or log: credentials above all. */
     static void strip(HttpRequestPacket request) {
         MimeHeaders headers = request.getHeaders();
-        headers.removeHeader("Sec-WebSocket-Extensions");
-        headers.removeHeader("X-Tyrus-Tracing-Accept");
-        headers.removeHeader("X-Tyrus-Tracing-Threshold");
-        headers.removeHeader("tyrus-cluster-connection-id");
+        UNUSED_BY_TYRUS.forEach(headers::removeHeader);
     }
 }

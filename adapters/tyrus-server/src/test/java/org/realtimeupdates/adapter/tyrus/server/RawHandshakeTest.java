@@ -8,6 +8,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -220,6 +226,42 @@ class RawHandshakeTest {
         }
         assertThat(server.handshakes()).hasSize(1);
         assertThat(server.connections()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RTU-51: a token reaches no log, however much is logged")
+    void aTokenIsNotLogged() throws IOException {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(new SimpleFormatter().format(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        handler.setLevel(Level.ALL);
+        Logger tyrus = Logger.getLogger("org.glassfish.tyrus");
+        tyrus.setLevel(Level.ALL);
+        tyrus.addHandler(handler);
+        tyrus.setUseParentHandlers(false);
+        try (RawClient client = RawClient.open(
+                standalone.uri(),
+                "Device-Id: phone",
+                "Authorization: Bearer canary-1",
+                "Sec-WebSocket-Protocol: realtime-updates.v1, realtime-updates.bearer.canary-2")) {
+            client.text("hello");
+            assertThat(server.next().next()).isEqualTo("hello");
+        } finally {
+            tyrus.removeHandler(handler);
+            tyrus.setUseParentHandlers(true);
+            tyrus.setLevel(null);
+        }
+        assertThat(logged).isNotEmpty().noneMatch(line -> line.contains("canary"));
     }
 
     @Test
