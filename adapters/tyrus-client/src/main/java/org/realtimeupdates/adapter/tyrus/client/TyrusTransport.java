@@ -19,8 +19,12 @@ import org.realtimeupdates.application.port.transport.ConnectRequest;
 import org.realtimeupdates.application.port.transport.Disconnect;
 
 /**
- * Opens WebSockets with Tyrus on Grizzly. All clients of a JVM share one set of network threads, which are daemons of Tyrus' own and
- * outlive this object; open one transport for many clients. Follows no redirect, compresses nothing, reconnects never by itself.
+ * Opens WebSockets with Tyrus on Grizzly. All clients of a JVM share one set of network threads; they are daemons of Tyrus' own, which
+ * end half a minute after the last connection. A connection whose messages are not consumed holds one of them. Follows no redirect,
+ * compresses nothing, reconnects never by itself.
+ *
+ * <p>Tyrus itself writes requests, token included, to its {@code java.util.logging} loggers at level {@code FINE}: leave
+ * {@code org.glassfish.tyrus} above that.
  */
 public final class TyrusTransport implements ClientTransport, AutoCloseable {
 
@@ -32,17 +36,19 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     /** What Grizzly may read at a time beyond a message: the receive buffer of the operating system. */
     private static final int READ_AHEAD = 4 << 20;
 
-    /** Tyrus' own count of connections is wrong after refused ones: in its default of 30 s it would cut live ones. */
-    private static final int NEVER_SECONDS = Integer.MAX_VALUE / 1000;
-
     private final SSLContext sslContext;
     private final Map<Integer, ClientManager> containers = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-client-timer");
     private final ThreadPoolExecutor connectors;
 
-    /** The one transport of all clients of this JVM that want no other; it is never closed. */
+    /** The transport for all clients of this JVM that need nothing special: it trusts whom the JVM trusts, and is never closed. */
     public static ClientTransport shared() {
         return Shared.TRANSPORT;
+    }
+
+    /** Made when it is first asked for. */
+    private static final class Shared {
+        private static final TyrusTransport TRANSPORT = new TyrusTransport();
     }
 
     /** A transport that trusts whom the JVM trusts. */
@@ -95,7 +101,6 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
         ClientManager container = ClientManager.createClient();
         Map<String, Object> properties = container.getProperties();
         properties.put(ClientProperties.SHARED_CONTAINER, true);
-        properties.put(ClientProperties.SHARED_CONTAINER_IDLE_TIMEOUT, NEVER_SECONDS);
         properties.put(ClientProperties.REDIRECT_ENABLED, false);
         properties.put(ClientProperties.RETRY_AFTER_SERVICE_UNAVAILABLE, false);
         properties.put(
@@ -115,11 +120,5 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     @Override
     public void close() {
         connectors.shutdownNow();
-    }
-
-    /** Made when it is first asked for. */
-    private static final class Shared {
-
-        private static final ClientTransport TRANSPORT = new TyrusTransport();
     }
 }

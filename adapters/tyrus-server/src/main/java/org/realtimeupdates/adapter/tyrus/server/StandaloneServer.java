@@ -69,7 +69,7 @@ public final class StandaloneServer implements AutoCloseable {
     }
 
     /**
-     * Binds and begins to accept, with the options at their defaults.
+     * Binds and begins to accept, with {@link StandaloneServerOptions#DEFAULT}.
      *
      * @param address the only one it listens on; port 0 takes any free one
      * @throws IOException when it cannot listen there

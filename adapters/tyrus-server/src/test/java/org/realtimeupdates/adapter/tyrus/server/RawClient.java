@@ -156,10 +156,23 @@ final class RawClient implements AutoCloseable {
         socket.close();
     }
 
-    record Frame(int opcode, byte[] payload) {
+    /** A frame of the server. */
+    static final class Frame {
 
-        String text() {
-            return new String(payload, StandardCharsets.UTF_8);
+        private final int opcode;
+        private final byte[] payload;
+
+        private Frame(int opcode, byte[] payload) {
+            this.opcode = opcode;
+            this.payload = payload;
+        }
+
+        int opcode() {
+            return opcode;
+        }
+
+        byte[] payload() {
+            return payload;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -36,21 +37,21 @@ class TlsTest {
     Path folder;
 
     private final TransportServerStub server = new TransportServerStub();
-    private StandaloneServer standalone;
+    private final List<StandaloneServer> started = new ArrayList<>();
 
     @AfterEach
     void stop() {
         server.close();
-        standalone.close();
+        started.forEach(StandaloneServer::close);
     }
 
     @Test
     void a_trusted_server_is_talked_to() throws Exception {
         SSLContext context = start("localhost");
-        assertThat(standalone.uri().getScheme()).isEqualTo("wss");
+        assertThat(uri().getScheme()).isEqualTo("wss");
         try (TyrusTransport transport = new TyrusTransport(context)) {
             TransportRecorder client =
-                    connect(transport, standalone.uri(), Duration.ofSeconds(10)).awaitOpened();
+                    connect(transport, uri(), Duration.ofSeconds(10)).awaitOpened();
             String message = "x".repeat(60_000);
             client.send(List.of(message));
             TransportRecorder served = server.next();
@@ -64,8 +65,7 @@ class TlsTest {
     void an_untrusted_server_is_not() throws Exception {
         start("localhost");
         try (TyrusTransport transport = new TyrusTransport()) {
-            assertThat(connect(transport, standalone.uri(), Duration.ofSeconds(5))
-                            .awaitFailed())
+            assertThat(connect(transport, uri(), Duration.ofSeconds(5)).awaitFailed())
                     .isInstanceOfSatisfying(
                             Disconnect.Failed.class,
                             failed -> assertThat(failed.reason()).startsWith("TLS failed"));
@@ -77,8 +77,7 @@ class TlsTest {
     void a_trusted_certificate_of_another_host_is_not_enough() throws Exception {
         SSLContext context = start("example.org");
         try (TyrusTransport transport = new TyrusTransport(context)) {
-            assertThat(connect(transport, standalone.uri(), Duration.ofSeconds(5))
-                            .awaitFailed())
+            assertThat(connect(transport, uri(), Duration.ofSeconds(5)).awaitFailed())
                     .isInstanceOfSatisfying(
                             Disconnect.Failed.class,
                             failed -> assertThat(failed.reason()).startsWith("TLS failed"));
@@ -89,7 +88,7 @@ class TlsTest {
     @Test
     void plain_text_on_a_port_with_tls_fails_in_time() throws Exception {
         SSLContext context = start("localhost");
-        URI plain = URI.create(standalone.uri().toString().replace("wss:", "ws:"));
+        URI plain = URI.create(uri().toString().replace("wss:", "ws:"));
         try (TyrusTransport transport = new TyrusTransport(context)) {
             assertThat(connect(transport, plain, Duration.ofSeconds(1)).awaitFailed())
                     .isInstanceOf(Disconnect.Failed.class);
@@ -99,16 +98,20 @@ class TlsTest {
     @Test
     void trust_of_its_own_does_not_hinder_plain_connections() throws Exception {
         SSLContext context = context("localhost");
-        standalone = StandaloneServer.start(server, anyPort(), StandaloneServerOptions.DEFAULT);
+        started.add(StandaloneServer.start(server, anyPort(), StandaloneServerOptions.DEFAULT));
         try (TyrusTransport transport = new TyrusTransport(context)) {
-            connect(transport, standalone.uri(), Duration.ofSeconds(10)).awaitOpened();
+            connect(transport, uri(), Duration.ofSeconds(10)).awaitOpened();
         }
     }
 
     private SSLContext start(String host) throws Exception {
         SSLContext context = context(host);
-        standalone = StandaloneServer.start(server, anyPort(), StandaloneServerOptions.DEFAULT.withTls(context));
+        started.add(StandaloneServer.start(server, anyPort(), StandaloneServerOptions.DEFAULT.withTls(context)));
         return context;
+    }
+
+    private URI uri() {
+        return started.get(0).uri();
     }
 
     private static InetSocketAddress anyPort() {
