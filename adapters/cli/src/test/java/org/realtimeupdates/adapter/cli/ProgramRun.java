@@ -92,6 +92,12 @@ final class ProgramRun implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The first value of that field, once it is there. */
+    String awaitValue(String field) {
+        awaitLines(field, 1);
+        return values(field).get(0);
+    }
+
     void awaitLines(String field, int count) {
         Awaitility.await(field + " in " + out + err)
                 .atMost(PATIENCE)

@@ -49,7 +49,7 @@ class ProgramTest {
     void realUpdatesArriveInOrderOnce() throws Exception {
         List<String> input = updates();
         ProgramRun serve = run("serve", "--port", "0");
-        String url = serve.awaitLine("listening").get("listening");
+        String url = serve.awaitValue("listening");
         assertThat(listen(url, "--exit-when-caught-up").awaitExit()).isZero();
 
         input.forEach(serve::type);
@@ -75,7 +75,7 @@ class ProgramTest {
         }
         assertThat(seen).allMatch(line -> line.containsKey("applied") == KNOWN.contains(line.get("type")));
         assertThat(seen.stream().filter(line -> line.containsKey("quarantined")))
-                .allMatch(line -> line.get("reason").startsWith("unsupported"));
+                .allMatch(line -> String.valueOf(line.get("reason")).startsWith("unsupported"));
 
         ProgramRun again = listen(url, "--exit-when-caught-up");
         assertThat(again.awaitExit()).isZero();
@@ -103,7 +103,7 @@ class ProgramTest {
     @DisplayName("RTU-58: the app's lifecycle, played by lines on standard input")
     void theAppsLifecycle() throws Exception {
         ProgramRun serve = run("serve", "--port", "0");
-        String url = serve.awaitLine("listening").get("listening");
+        String url = serve.awaitValue("listening");
         ProgramRun listen = listen(url);
         listen.awaitTalk("caught up (0)");
 
@@ -126,7 +126,7 @@ class ProgramTest {
     @Test
     void listenEndsAfterExactlySoManyUpdates() throws Exception {
         ProgramRun serve = run("serve", "--port", "0");
-        String url = serve.awaitLine("listening").get("listening");
+        String url = serve.awaitValue("listening");
         for (int i = 1; i <= 20; i++) {
             serve.type(line("m" + i));
         }
@@ -145,7 +145,7 @@ class ProgramTest {
     @DisplayName("RTU-40: a command is answered")
     void aCommandIsAnswered() throws Exception {
         ProgramRun serve = run("serve", "--port", "0", "--reject", "forbidden");
-        String url = serve.awaitLine("listening").get("listening");
+        String url = serve.awaitValue("listening");
 
         ProgramRun sent = run("send", "typing", "{\"n\":1}", "--url", url, "--token", "ada", "--account", "business");
         ProgramRun refused = run("send", "forbidden", "--url", url, "--token", "ada");
@@ -166,7 +166,7 @@ class ProgramTest {
     void tokensOfAFileAreTheOnlyOnesAccepted() throws Exception {
         Path tokens = Files.writeString(folder.resolve("tokens"), "s3cret ada\n");
         ProgramRun serve = run("serve", "--port", "0", "--tokens", tokens.toString());
-        String url = serve.awaitLine("listening").get("listening");
+        String url = serve.awaitValue("listening");
 
         ProgramRun good = run("listen", "--url", url, "--token", "s3cret", "--device", "a", "--exit-when-caught-up");
         ProgramRun bad = run("listen", "--url", url, "--token", "ada", "--device", "b");
@@ -194,7 +194,7 @@ class ProgramTest {
     @Test
     void aPortInUseFailsWithOneClearLine() throws Exception {
         ProgramRun serve = run("serve", "--port", "0");
-        String url = serve.awaitLine("listening").get("listening");
+        String url = serve.awaitValue("listening");
         String port = url.replaceAll(".*:(\\d+)/.*", "$1");
 
         ProgramRun second = run("serve", "--port", port);

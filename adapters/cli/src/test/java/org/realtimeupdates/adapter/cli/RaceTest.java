@@ -96,7 +96,7 @@ class RaceTest {
     private void publish(Bench bench, int count) {
         for (int i = 0; i < count; i++) {
             int next = number.incrementAndGet();
-            AccountType account = AccountType.values()[next % 2];
+            AccountType account = next % 2 == 0 ? AccountType.PERSONAL : AccountType.BUSINESS;
             Ref ref = new Ref("u" + next);
             published.computeIfAbsent(account, none -> new ArrayList<>()).add(ref);
             bench.publish(ref.value(), account, Action.NEW, Entities.of(EntityTypes.MESSAGE, Bench.message("m")));

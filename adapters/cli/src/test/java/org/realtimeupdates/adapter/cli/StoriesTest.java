@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -153,7 +154,8 @@ class StoriesTest {
         for (EntityType<?> type : EntityTypes.BUILT_IN) {
             for (Action action : actions) {
                 expected.add(action + " " + type + " x");
-                String json = "[{\"id\":\"" + entities.get(type).id() + "\"}]";
+                String json = "[{\"id\":\""
+                        + Objects.requireNonNull(entities.get(type)).id() + "\"}]";
                 bench.service
                         .publisher()
                         .publish(Publication.of(

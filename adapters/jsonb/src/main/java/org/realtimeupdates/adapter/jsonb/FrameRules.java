@@ -109,11 +109,10 @@ record FrameRules(Sender sender, Subprotocol subprotocol) {
         };
     }
 
-    /** [RTU-3]. */
+    /** [RTU-3]. None comes from a client: an update of its with an account has the wrong direction. */
     private Optional<Decoded.PoisonUpdate> poison(FrameFields frame) {
         PayloadFields payload = frame.content;
-        if (sender != Sender.SERVER
-                || frame.type.once().filter(MessageType.UPDATE::equals).isEmpty()) {
+        if (frame.type.once().filter(MessageType.UPDATE::equals).isEmpty()) {
             return Optional.empty();
         }
         return frame.account
