@@ -2,7 +2,7 @@ package org.realtimeupdates.domain;
 
 import java.util.Objects;
 
-/** What became of a command at the server [RTU-40]. Either outcome ends it: it is not sent again. */
+/** What became of a command at the server [RTU-40]. Every outcome ends it: it is not sent again. */
 public sealed interface CommandOutcome {
 
     /** The command was carried out. */
@@ -18,6 +18,9 @@ public sealed interface CommandOutcome {
             Objects.requireNonNull(reason, "reason");
         }
     }
+
+    /** The command was handed to a server that speaks only the original frames and gives no answers. */
+    record Unconfirmed() implements CommandOutcome {}
 
     static CommandOutcome processed() {
         return new Processed();

@@ -2,8 +2,10 @@ package org.realtimeupdates.application.port.persistence;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
 
 /**
  * The app's memory of what it has processed: runs effects and remembers their refs, once, together [RTU-21] [RTU-22].
@@ -13,22 +15,49 @@ import org.realtimeupdates.domain.Ref;
 public interface AppliedUpdates {
 
     /**
-     * In one transaction, for each effect in order: skips it if its ref is remembered, else runs it and remembers its ref. When
-     * this returns, all of it is durable, as far as this store promises; when it throws, nothing of it has happened.
+     * In one transaction, for each effect in order: skips it if its ref is remembered, else runs it and remembers its ref with
+     * its outcome. When this returns, all of it is durable, as far as this store promises; when it throws, nothing of it has
+     * happened.
      *
      * @param effects refs of one account, each at most once
-     * @return for each effect, in order, whether it ran
+     * @return for each effect, in order, what became of it
      * @throws EffectFailedException when an effect threw something else than a {@link StoreException}
      * @throws StoreException when the store is at fault
      */
-    List<Boolean> applyOnce(AccountType account, List<Effect> effects);
+    List<Result> applyOnce(AccountType account, List<Effect> effects);
+
+    /**
+     * The tries counted so far of each ref given; 0 for one that is remembered or was never counted.
+     *
+     * @throws StoreException when the store is at fault
+     */
+    Map<Ref, Integer> attempts(AccountType account, List<Ref> refs);
 
     /**
      * Counts one more try of each ref that is not remembered yet, durably, before the try [RTU-33]. Forgotten when the ref is
      * remembered.
      *
-     * @return the tries so far of each ref given, this one included; 0 for a remembered one
+     * @return as {@link #attempts}, this try included
      * @throws StoreException when the store is at fault
      */
     Map<Ref, Integer> countAttempts(AccountType account, List<Ref> refs);
+
+    /**
+     * Takes one counted try of each ref back: the store was at fault, not the update.
+     *
+     * @throws StoreException when the store is at fault
+     */
+    void forgiveAttempts(AccountType account, List<Ref> refs);
+
+    /**
+     * What became of an effect.
+     *
+     * @param ran whether it ran just now; otherwise its ref was remembered
+     * @param outcome what is remembered with its ref
+     */
+    record Result(boolean ran, UpdateOutcome outcome) {
+        public Result {
+            Objects.requireNonNull(outcome, "outcome");
+        }
+    }
 }

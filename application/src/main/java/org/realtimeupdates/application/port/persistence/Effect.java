@@ -3,6 +3,7 @@ package org.realtimeupdates.application.port.persistence;
 import java.util.Objects;
 import java.util.Optional;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
 
 /**
  * Work that happens once per ref.
@@ -24,9 +25,10 @@ public record Effect(Optional<Ref> ref, Work work) {
         /**
          * Writes through the transaction. May be called again for the same ref when a transaction was rolled back.
          *
+         * @return what became of the update; remembered with its ref
          * @throws StoreException when the store is at fault
          * @throws Exception when the work itself fails
          */
-        void run(Transaction transaction) throws Exception;
+        UpdateOutcome run(Transaction transaction) throws Exception;
     }
 }

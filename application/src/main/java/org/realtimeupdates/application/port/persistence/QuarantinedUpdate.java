@@ -15,7 +15,7 @@ import org.realtimeupdates.domain.Ref;
  * @param type its payload type; empty where unreadable
  * @param ids the ids of its entities, as far as readable
  * @param cause why it is here
- * @param reason the same for people; holds nothing of the content
+ * @param reason the same for people; may quote what the exception of a specific action says
  * @param attempts how often it was tried
  * @param since when it was set aside
  * @param text the frame as it was sent

@@ -26,6 +26,16 @@ public sealed interface Decoded {
      */
     record Malformed(String text, String reason, Optional<PoisonUpdate> update) implements Decoded {}
 
+    /**
+     * The server's announcement of a backlog [RTU-35].
+     *
+     * @param pending how many updates it will send before {@link CaughtUp}; not negative
+     */
+    record Backlog(AccountType account, int pending) implements Decoded {}
+
+    /** The server's word that the whole backlog was sent [RTU-35]. */
+    record CaughtUp(AccountType account) implements Decoded {}
+
     /** A valid frame of a type that this sender may not send [RTU-5]. */
     record WrongDirection(MessageType type) implements Decoded {}
 

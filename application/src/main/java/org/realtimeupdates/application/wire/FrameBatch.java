@@ -1,7 +1,9 @@
-package org.realtimeupdates.application.port.transport;
+package org.realtimeupdates.application.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.application.port.transport.Utf8;
 
 /**
  * Frames that go out in one message [RTU-6]: one under {@link Subprotocol#BARE}, else as many as are waiting and fit.
@@ -13,6 +15,7 @@ public final class FrameBatch {
     public static final int MAX_FRAMES = 1000;
 
     private final List<String> frames = new ArrayList<>();
+    private final List<Runnable> callbacks = new ArrayList<>();
     private final int maxFrames;
     private final int maxBytes;
     private int bytes = 2;
@@ -38,6 +41,11 @@ public final class FrameBatch {
         return true;
     }
 
+    /** Runs the callback once the message is written. */
+    public void whenWritten(Runnable callback) {
+        callbacks.add(callback);
+    }
+
     public boolean isEmpty() {
         return frames.isEmpty();
     }
@@ -48,7 +56,11 @@ public final class FrameBatch {
     }
 
     /** The text of the message: the frame itself, or an array of several. Not to be called when empty. */
-    public String message() {
+    String message() {
         return frames.size() == 1 ? frames.get(0) : "[" + String.join(",", frames) + "]";
+    }
+
+    void written() {
+        callbacks.forEach(Runnable::run);
     }
 }

@@ -1,0 +1,166 @@
+package org.realtimeupdates.adapter.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.dagger.Realtime;
+import org.realtimeupdates.adapter.dagger.ServerStore;
+import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
+import org.realtimeupdates.application.port.identity.Authenticator;
+import org.realtimeupdates.application.port.persistence.PendingLimits;
+import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
+import org.realtimeupdates.application.server.RealtimeService;
+import org.realtimeupdates.application.server.ServerOptions;
+import org.realtimeupdates.domain.CommandOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code realtime serve}: a server that publishes what it reads from standard input. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "A server. Publishes the updates it reads from standard input, one JSON object a line,",
+            "and goes on serving after the end of the input. SIGTERM ends it."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  echo '{\"to\":{\"user\":\"octocat\",\"device\":\"phone\"},\"account\":\"personal\","
+                    + "\"update\":{\"action\":\"new\",\"payload\":{\"type\":\"message\","
+                    + "\"entities\":[{\"id\":\"m1\",\"text\":\"Hello\"}]}}}' | realtime serve --port 8025"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--port", paramLabel = "N", description = "Port; 0 = any free one. Default: ${DEFAULT-VALUE}.")
+    private int port = 8025;
+
+    @Option(names = "--host", description = "Address to bind. Default: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--store", description = "Where updates wait for replies: memory. Default: ${DEFAULT-VALUE}.")
+    private String store = StoreOption.MEMORY;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = {
+                "File of lines TOKEN USER. Without it a token is taken as the user's name,",
+                "and only a loopback host is accepted."
+            })
+    private @Nullable Path tokens;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            description = "Updates of an account sent and not yet replied. Default: ${DEFAULT-VALUE}.")
+    private int window = ServerOptions.DEFAULT.window();
+
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "URI",
+            description = "Origin that browsers may come from; repeatable. Default: none.")
+    private Set<String> allowedOrigins = new HashSet<>();
+
+    @Option(
+            names = "--max-pending",
+            paramLabel = "N",
+            description = {
+                "Updates that may wait for a device and account; over it they are let go and the app is told",
+                "to reload. Default: ${DEFAULT-VALUE}."
+            })
+    private int maxPending = PendingLimits.DEFAULT.maxUpdates();
+
+    @Option(
+            names = "--pending-ttl",
+            paramLabel = "DURATION",
+            description = "How long an update waits: 90s, 15m, 12h, 30d. Default: 30d.")
+    private Duration pendingTtl = PendingLimits.DEFAULT.maxAge();
+
+    @Option(
+            names = "--reject",
+            paramLabel = "NAME",
+            description = "Commands of that name are rejected, others processed; repeatable.")
+    private Set<String> rejected = new HashSet<>();
+
+    private final JsonLines out = new JsonLines(StandardStreams.OUT);
+
+    ServeCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StoreOption.check(spec, "--store", store);
+        ServerOptions options =
+                checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
+        PendingLimits limits = checked(() -> new PendingLimits(
+                maxPending, PendingLimits.DEFAULT.maxBytes(), pendingTtl, PendingLimits.DEFAULT.refMemory()));
+        RealtimeService service = Realtime.server()
+                .authenticator(authenticator())
+                .onCommand(this::handle)
+                .store(resets -> ServerStore.inMemory(limits, InstantSource.system(), resets))
+                .options(options)
+                .build();
+        StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(host, port));
+        Shutdown.onSignal(() -> {
+            service.close();
+            server.close();
+        });
+        out.print(out.object().add("listening", server.uri().toString()));
+        publishAll(service, System.in);
+        new CountDownLatch(1).await();
+        return RealtimeCommand.DONE;
+    }
+
+    private void publishAll(RealtimeService service, InputStream in) throws IOException {
+        new PublishLines(service.publisher(), out).publishAll(in);
+    }
+
+    private Authenticator authenticator() throws IOException {
+        if (tokens != null) {
+            return new TokenFile(tokens);
+        }
+        if (!InetAddress.getByName(host).isLoopbackAddress()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--host " + host + ": only a loopback host is accepted without --tokens");
+        }
+        StandardStreams.ERR.println("warning: without --tokens every token is taken as the name of its user");
+        return Optional::of;
+    }
+
+    private CommandOutcome handle(ReceivedCommand command) {
+        boolean reject = rejected.contains(command.name());
+        out.println(out.object()
+                .add("command", command.name())
+                .add("user", command.device().user())
+                .add("device", command.device().id())
+                .add("account", command.account().wireName())
+                .add("arguments", JsonText.parse(command.arguments()))
+                .build()
+                .toString());
+        return reject ? CommandOutcome.rejected("rejected by --reject") : CommandOutcome.processed();
+    }
+
+    private <T> T checked(Callable<T> value) {
+        try {
+            return value.call();
+        } catch (Exception e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.realtimeupdates.adapter.jsonb;
+
+import jakarta.json.JsonException;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.util.List;
+import org.realtimeupdates.application.port.transport.EntityCodec;
+import org.realtimeupdates.application.port.transport.MalformedEntitiesException;
+import org.realtimeupdates.domain.Entities;
+import org.realtimeupdates.domain.Entity;
+import org.realtimeupdates.domain.EntityType;
+import org.realtimeupdates.domain.RawEntities;
+
+/**
+ * Entities by JSON-B: public records without annotations, and public classes and records with those of {@code
+ * jakarta.json.bind.annotation}. JSON-B turns one kind of value into another where it can; this codec lets it read only
+ * what fits the properties that it knows [RTU-2]. Thread-safe, does not block.
+ */
+public final class JsonbEntityCodec implements EntityCodec {
+
+    private final Jsonb jsonb;
+
+    /** A codec with JSON-B as it is configured by default. */
+    public JsonbEntityCodec() {
+        this.jsonb = JsonbBuilder.create();
+    }
+
+    @Override
+    public <E extends Entity> Entities<E> decode(EntityType<E> type, RawEntities raw) {
+        try {
+            EntityCheck.check(type.javaClass(), raw.json());
+        } catch (BrokenRuleException e) {
+            throw new MalformedEntitiesException("type " + type + ": " + e.rule(), e);
+        }
+        try {
+            return new Entities<>(type, List.of(read(type.javaClass(), raw.json())));
+        } catch (RuntimeException e) {
+            throw refused(type, "cannot be read", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the array type of a Class<E> is the class of E[]
+    private <E> E[] read(Class<E> javaClass, String json) {
+        return jsonb.fromJson(json, (Class<E[]>) javaClass.arrayType());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws MalformedEntitiesException also for text that a peer would refuse: deeper than 32 levels, a number longer
+     *     than 32 characters, a lone surrogate, no {@code id} [RTU-2]
+     */
+    @Override
+    public RawEntities encode(Entities<?> entities) {
+        EntityType<?> type = entities.entityType();
+        String json;
+        List<String> ids;
+        try {
+            json = jsonb.toJson(entities.entities());
+            ids = entities.ids();
+        } catch (RuntimeException e) {
+            throw refused(type, "cannot be written", e);
+        }
+        if (!ids.equals(writtenIds(type, json))) {
+            throw new MalformedEntitiesException("type " + type + ": id is not written as it is", null);
+        }
+        return new RawEntities(type.name(), ids, json);
+    }
+
+    private static List<String> writtenIds(EntityType<?> type, String json) {
+        try (StrictParser in = new StrictParser(json)) {
+            if (!in.nextArray()) {
+                throw new BrokenRuleException("entities are not written as an array");
+            }
+            EntityList written = EntityList.read(in);
+            in.end();
+            in.requireRulesKept();
+            written.requireValid();
+            if (Surrogates.isLoneInJson(json, 0, json.length())) {
+                throw new BrokenRuleException("a lone surrogate");
+            }
+            return written.ids();
+        } catch (JsonException e) {
+            // What the parser says of the text may show some of it, and is left out.
+            throw new MalformedEntitiesException("type " + type + ": entities are not written as valid JSON", null);
+        } catch (BrokenRuleException e) {
+            throw new MalformedEntitiesException("type " + type + ": " + e.rule(), e);
+        }
+    }
+
+    /** Without the cause: what JSON-B and the classes themselves say of a value may show it. */
+    private static MalformedEntitiesException refused(EntityType<?> type, String what, RuntimeException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String by = root.getClass().getName();
+        return new MalformedEntitiesException("type " + type + ": an entity " + what + " (" + by + ")", null);
+    }
+}

@@ -1,0 +1,68 @@
+package org.realtimeupdates.adapter.memory;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.realtimeupdates.domain.AccountType;
+
+/**
+ * A transactional database of {@link InMemoryTable}s: what the app's stores of this adapter share. It ends with the process.
+ *
+ * <p>The writes of a transaction are kept beside the tables, where only its own reads see them. Its commit publishes them at
+ * once; its failure drops them. Transactions of one account exclude each other. Those of different accounts do not: where they
+ * write the same row, the later commit stands. Thread-safe.
+ */
+public final class InMemoryDatabase {
+
+    private final Map<AccountType, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final ReadWriteLock tables = new ReentrantReadWriteLock();
+
+    /** A database without tables. */
+    public InMemoryDatabase() {}
+
+    /**
+     * Does the work in a transaction: commits when it returns, drops its writes when it throws. Waits while another transaction
+     * of the account runs.
+     *
+     * @throws IllegalStateException when this thread is in a transaction of the account already
+     */
+    <R> R inTransaction(AccountType account, Function<InMemoryTransaction, R> work) {
+        ReentrantLock turn = turns.computeIfAbsent(account, key -> new ReentrantLock());
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("this thread is in a transaction of this account already");
+        }
+        turn.lock();
+        try {
+            InMemoryTransaction transaction = new InMemoryTransaction(this);
+            R result = work.apply(transaction);
+            commit(transaction);
+            return result;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Several reads of one and the same state. */
+    <R> R read(Supplier<R> query) {
+        tables.readLock().lock();
+        try {
+            return query.get();
+        } finally {
+            tables.readLock().unlock();
+        }
+    }
+
+    private void commit(InMemoryTransaction transaction) {
+        tables.writeLock().lock();
+        try {
+            transaction.writes().values().forEach(writes -> writes.requireRoomFor(0));
+            transaction.writes().values().forEach(InMemoryTable.Writes::publish);
+        } finally {
+            tables.writeLock().unlock();
+        }
+    }
+}

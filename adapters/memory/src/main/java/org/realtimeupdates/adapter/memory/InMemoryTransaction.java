@@ -1,0 +1,59 @@
+package org.realtimeupdates.adapter.memory;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.realtimeupdates.application.port.persistence.Transaction;
+
+/** A running transaction of an {@link InMemoryDatabase}: the writes that are not committed yet. Belongs to one thread. */
+public final class InMemoryTransaction implements Transaction {
+
+    private final InMemoryDatabase database;
+    private final Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes;
+    private boolean ended;
+
+    InMemoryTransaction(InMemoryDatabase database) {
+        this(database, new HashMap<>());
+    }
+
+    private InMemoryTransaction(
+            InMemoryDatabase database, Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes) {
+        this.database = database;
+        this.writes = writes;
+    }
+
+    /** Gives itself and nothing else. */
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        requireRunning();
+        if (type != InMemoryTransaction.class) {
+            throw new IllegalArgumentException("a transaction in memory has no handle of type " + type.getName()
+                    + ", only of " + InMemoryTransaction.class.getName());
+        }
+        return type.cast(this);
+    }
+
+    /** The same transaction under a handle that can be taken back. */
+    InMemoryTransaction lend() {
+        return new InMemoryTransaction(database, writes);
+    }
+
+    /** Makes this handle useless; the transaction goes on. */
+    void end() {
+        ended = true;
+    }
+
+    void requireRunning() {
+        if (ended) {
+            throw new IllegalStateException("the effect that this transaction was given to has returned");
+        }
+    }
+
+    InMemoryDatabase database() {
+        return database;
+    }
+
+    /** What was written so far, by table. */
+    Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes() {
+        return writes;
+    }
+}

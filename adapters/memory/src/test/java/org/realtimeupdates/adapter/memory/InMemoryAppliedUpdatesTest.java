@@ -1,0 +1,46 @@
+package org.realtimeupdates.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.realtimeupdates.domain.AccountType.BUSINESS;
+import static org.realtimeupdates.domain.AccountType.PERSONAL;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
+import org.realtimeupdates.application.port.persistence.Effect;
+import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
+import org.realtimeupdates.testfixtures.contract.AppliedUpdatesContract;
+
+class InMemoryAppliedUpdatesTest extends AppliedUpdatesContract {
+
+    private final InMemoryDatabase database = new InMemoryDatabase();
+
+    @Override
+    protected AppliedUpdates newAppliedUpdates() {
+        return new InMemoryAppliedUpdates(database);
+    }
+
+    @Test
+    @DisplayName("RTU-36: beyond the bound the oldest ref of the account is forgotten")
+    void beyondTheBoundTheOldestRefIsForgotten() {
+        AppliedUpdates applied = new InMemoryAppliedUpdates(database, 2);
+        applied.applyOnce(BUSINESS, List.of(nothing("a")));
+        applied.applyOnce(PERSONAL, List.of(nothing("a"), nothing("b"), nothing("c")));
+
+        assertThat(applied.countAttempts(PERSONAL, List.of(new Ref("b"), new Ref("c"), new Ref("a"))))
+                .isEqualTo(Map.of(new Ref("b"), 0, new Ref("c"), 0, new Ref("a"), 1));
+        assertThat(applied.applyOnce(BUSINESS, List.of(nothing("a"))))
+                .containsExactly(new Result(false, UpdateOutcome.PROCESSED));
+        assertThat(applied.applyOnce(PERSONAL, List.of(nothing("a"))))
+                .containsExactly(new Result(true, UpdateOutcome.PROCESSED));
+    }
+
+    private static Effect nothing(String ref) {
+        return new Effect(Optional.of(new Ref(ref)), transaction -> UpdateOutcome.PROCESSED);
+    }
+}

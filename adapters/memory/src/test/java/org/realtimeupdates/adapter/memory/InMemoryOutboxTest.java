@@ -1,0 +1,25 @@
+package org.realtimeupdates.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.persistence.Outbox;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Command;
+import org.realtimeupdates.testfixtures.contract.OutboxContract;
+
+class InMemoryOutboxTest extends OutboxContract {
+
+    @Override
+    protected Outbox newOutbox(int max) {
+        return new InMemoryOutbox(max);
+    }
+
+    @Test
+    void aCommandWithoutARefIsRefused() {
+        Outbox outbox = new InMemoryOutbox();
+
+        assertThatThrownBy(() -> outbox.add(AccountType.PERSONAL, Command.of("ping")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,129 @@
+package org.realtimeupdates.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.persistence.Devices;
+import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
+import org.realtimeupdates.application.port.persistence.PendingLimits;
+import org.realtimeupdates.application.port.persistence.PendingUpdate;
+import org.realtimeupdates.application.port.persistence.PendingUpdates;
+import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
+import org.realtimeupdates.application.port.persistence.ResetUpdates;
+import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Device;
+import org.realtimeupdates.domain.Mailbox;
+import org.realtimeupdates.domain.Recipient;
+import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.testfixtures.contract.PendingUpdatesContract;
+import org.realtimeupdates.testfixtures.time.ManualClock;
+
+class InMemoryPendingUpdatesTest extends PendingUpdatesContract {
+
+    private static final Mailbox PHONE = new Mailbox(new Device("u", "phone"), AccountType.PERSONAL);
+    private static final Mailbox TABLET = new Mailbox(new Device("u", "tablet"), AccountType.PERSONAL);
+
+    private final InMemoryDevices devices = new InMemoryDevices();
+    private final ManualClock clock = new ManualClock();
+    private int resets;
+
+    @Override
+    protected Devices newDevices() {
+        return devices;
+    }
+
+    @Override
+    protected PendingUpdates newPendingUpdates(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
+        return new InMemoryPendingUpdates(devices, limits, clock, resets);
+    }
+
+    @Test
+    void theTextIsStoredOnceForAllDevices() {
+        PendingUpdates pending = newPendingUpdates();
+        devices.register(PHONE.device());
+        devices.register(TABLET.device());
+        String frame = "frame";
+        pending.append(List.of(update("a", frame)));
+
+        assertThat(read(pending, PHONE).get(0).frame()).isSameAs(frame);
+        assertThat(read(pending, TABLET).get(0).frame()).isSameAs(frame);
+    }
+
+    @Test
+    @DisplayName("RTU-15: an update that says so waits for ever and is not replaced by another one")
+    void aResetOnItsOwnDoesNotGrowTooOld() {
+        PendingUpdates pending = newPendingUpdates();
+        devices.register(PHONE.device());
+        pending.append(List.of(update("a", "frame")));
+        clock.advance(PendingLimits.DEFAULT.maxAge());
+        List<PendingUpdate> reset = read(pending, PHONE);
+        assertThat(reset).singleElement().matches(PendingUpdate::reset);
+
+        clock.advance(PendingLimits.DEFAULT.maxAge());
+        assertThat(read(pending, PHONE)).isEqualTo(reset);
+
+        pending.append(List.of(update("b", "frame")));
+        assertThat(read(pending, PHONE)).hasSize(2).startsWith(reset.get(0));
+
+        clock.advance(PendingLimits.DEFAULT.maxAge());
+        assertThat(read(pending, PHONE)).singleElement().matches(PendingUpdate::reset);
+        assertThat(resets).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("RTU-15: an update as large as the mailbox goes in behind the one that says so")
+    void anUpdateAsLargeAsTheMailboxGoesIn() {
+        PendingLimits limits = PendingLimits.DEFAULT;
+        PendingUpdates pending = new InMemoryPendingUpdates(
+                devices, new PendingLimits(2, 1 << 20, limits.maxAge(), limits.refMemory()), clock, this::newReset);
+        devices.register(PHONE.device());
+        String largest = "x".repeat(1 << 20);
+        pending.append(List.of(update("a", largest)));
+        assertThat(resets).isZero();
+
+        pending.append(List.of(update("b", largest)));
+
+        assertThat(read(pending, PHONE))
+                .extracting(update -> update.ref().value())
+                .containsExactly("reset 1", "b");
+    }
+
+    @Test
+    void aMailboxThatNobodyWroteToIsEmpty() {
+        PendingUpdates pending = newPendingUpdates();
+
+        assertThat(read(pending, PHONE)).isEmpty();
+        assertThat(pending.remove(PHONE, List.of(new Ref("a")), Long.MAX_VALUE)).isZero();
+        assertThat(pending.backlog(PHONE)).isEqualTo(new Backlog(0, PendingUpdates.START));
+    }
+
+    @Test
+    void aPageWithoutUpdatesIsNotAskedFor() {
+        PendingUpdates pending = newPendingUpdates();
+
+        assertThatThrownBy(() -> pending.readAfter(PHONE, PendingUpdates.START, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private PendingUpdates newPendingUpdates() {
+        return new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, this::newReset);
+    }
+
+    private ResetUpdate newReset(AccountType account) {
+        resets++;
+        return new ResetUpdate(new Ref("reset " + resets), "reset of " + account);
+    }
+
+    private static NewPendingUpdate update(String ref, String frame) {
+        return new NewPendingUpdate(Recipient.user("u"), AccountType.PERSONAL, new Ref(ref), frame);
+    }
+
+    private static List<PendingUpdate> read(PendingUpdates pending, Mailbox mailbox) {
+        return pending.readAfter(mailbox, PendingUpdates.START, 10, Integer.MAX_VALUE);
+    }
+}

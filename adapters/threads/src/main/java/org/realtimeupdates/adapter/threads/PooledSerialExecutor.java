@@ -1,0 +1,136 @@
+package org.realtimeupdates.adapter.threads;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.realtimeupdates.application.port.execution.SerialExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A queue of tasks that one thread of a pool at a time works off.
+ *
+ * <pre>
+ *          execute            [thread]            none left
+ *   idle ----------> waiting ----------> working ----------> idle
+ *                       ^                   |
+ *                       +-------------------+  after TASKS_IN_A_ROW: others first
+ * </pre>
+ */
+final class PooledSerialExecutor implements SerialExecutor {
+
+    /** After so many tasks the thread goes to another executor that waits. */
+    private static final int TASKS_IN_A_ROW = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadScheduler.class);
+
+    private final Executor pool;
+    private final ScheduledExecutorService timer;
+
+    /** Guarded by this. */
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    /** Whether a thread of the pool was asked for, or is at work. Guarded by this. */
+    private boolean active;
+
+    /** One without tasks, which takes some until the timer is shut down. */
+    PooledSerialExecutor(Executor pool, ScheduledExecutorService timer) {
+        this.pool = pool;
+        this.timer = timer;
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+        if (timer.isShutdown()) {
+            throw new RejectedExecutionException("the scheduler is closed");
+        }
+        if (!active) {
+            pool.execute(this::work);
+            active = true;
+        }
+        tasks.add(task);
+    }
+
+    @Override
+    public Cancellation schedule(Duration delay, Runnable task) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay: must not be negative, got " + delay);
+        }
+        DelayedTask delayed = new DelayedTask(task);
+        if (delay.isZero()) {
+            execute(delayed);
+            return delayed;
+        }
+        Future<?> future =
+                timer.schedule(() -> handIn(delayed), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+        return () -> {
+            delayed.cancel();
+            future.cancel(false);
+        };
+    }
+
+    private void handIn(DelayedTask delayed) {
+        try {
+            execute(delayed);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("a task whose time came after the scheduler was closed does not run", closed);
+        } catch (Throwable fault) {
+            LOG.error("a task whose time has come is lost: no thread for it", fault);
+        }
+    }
+
+    private void work() {
+        boolean done = false;
+        while (!done) {
+            try {
+                runSome();
+            } finally {
+                done = handOver();
+            }
+        }
+    }
+
+    private void runSome() {
+        Optional<Runnable> task = poll();
+        for (int i = 1; task.isPresent(); i++) {
+            run(task.get());
+            task = i < TASKS_IN_A_ROW ? poll() : Optional.empty();
+        }
+    }
+
+    private synchronized Optional<Runnable> poll() {
+        return Optional.ofNullable(tasks.poll());
+    }
+
+    /** Leaves what is left to the pool. False when it cannot take it: then this thread has to go on. */
+    private synchronized boolean handOver() {
+        if (tasks.isEmpty()) {
+            active = false;
+            return true;
+        }
+        try {
+            pool.execute(this::work);
+            return true;
+        } catch (Throwable fault) {
+            LOG.warn("no other thread can go on with the tasks of this one", fault);
+            return false;
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            LOG.error("a task failed; the next one runs", failure);
+        } finally {
+            // An interrupt is meant for the task that was running, not for the next.
+            Thread.interrupted();
+        }
+    }
+}

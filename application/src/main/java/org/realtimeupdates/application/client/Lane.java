@@ -1,0 +1,195 @@
+package org.realtimeupdates.application.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.application.port.execution.SerialExecutor;
+import org.realtimeupdates.application.port.notification.ClientEvent;
+import org.realtimeupdates.application.port.notification.Notification;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The updates of one account on their way from the connection to {@link ManageUpdate}. Everything runs on the lane's serial
+ * executor, actions included: while a batch commits the next one gathers in the inbox. The transport bounds the inbox: it
+ * lets only so much be unconsumed.
+ */
+final class Lane {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    private final AccountType account;
+    private final ManageUpdate manageUpdate;
+    private final ClientEvents events;
+    private final Notices notices;
+    private final SerialExecutor executor;
+    private final Backoff storeBackoff;
+    private final int maxBatch;
+    private final Deque<LaneItem> inbox = new ArrayDeque<>();
+    private @Nullable Link link;
+    private boolean drainScheduled;
+    private boolean appliedOnLink;
+
+    Lane(
+            AccountType account,
+            ManageUpdate manageUpdate,
+            ClientEvents events,
+            SerialExecutor executor,
+            Backoff storeBackoff,
+            int maxBatch) {
+        this.account = account;
+        this.manageUpdate = manageUpdate;
+        this.events = events;
+        this.notices = new Notices(account, events);
+        this.executor = executor;
+        this.storeBackoff = storeBackoff;
+        this.maxBatch = maxBatch;
+    }
+
+    /** Takes items of that connection from now on. */
+    void attach(Link opened) {
+        executor.execute(() -> {
+            link = opened;
+            appliedOnLink = false;
+            notices.opened(opened.subprotocol().isV1());
+        });
+    }
+
+    /**
+     * Takes no more items; those not begun are dropped: they come again.
+     *
+     * @param done run when nothing is applied any more
+     */
+    void detach(Runnable done) {
+        executor.execute(() -> {
+            link = null;
+            consumed(inbox);
+            inbox.clear();
+            done.run();
+        });
+    }
+
+    void offer(Link from, List<LaneItem> items) {
+        executor.execute(() -> {
+            if (from == link) {
+                inbox.addAll(items);
+                drainSoon();
+            } else {
+                consumed(items);
+            }
+        });
+    }
+
+    private void drainSoon() {
+        if (!drainScheduled) {
+            drainScheduled = true;
+            executor.execute(this::drain);
+        }
+    }
+
+    /** One batch: all that is there, up to the next marker. Items that came meanwhile are queued before the next one. */
+    private void drain() {
+        drainScheduled = false;
+        Link from = link;
+        if (from == null) {
+            return;
+        }
+        List<LaneItem> taken = new ArrayList<>();
+        List<ReceivedUpdate> batch = new ArrayList<>();
+        while (!inbox.isEmpty() && batch.size() < maxBatch && !isMarker(inbox.element())) {
+            LaneItem item = inbox.remove();
+            taken.add(item);
+            if (item instanceof LaneItem.Update update) {
+                batch.add(update.update());
+            }
+        }
+        if (!batch.isEmpty() && !process(from, batch)) {
+            for (int i = taken.size() - 1; i >= 0; i--) {
+                inbox.addFirst(taken.get(i));
+            }
+            drainScheduled = true;
+            executor.schedule(storeBackoff.next(), this::drain);
+            return;
+        }
+        consumed(taken);
+        while (!inbox.isEmpty() && isMarker(inbox.element())) {
+            mark(from, inbox.remove());
+        }
+        if (!inbox.isEmpty()) {
+            drainSoon();
+        }
+    }
+
+    private boolean process(Link from, List<ReceivedUpdate> batch) {
+        List<ProcessedUpdate> processed;
+        try {
+            processed = manageUpdate.process(account, batch);
+        } catch (RuntimeException e) {
+            log.error("The store is at fault: {} updates of {} are tried again", batch.size(), account, e);
+            events.tell(new ClientEvent.StoreFailed(account, String.valueOf(e.getMessage())));
+            return false;
+        }
+        storeBackoff.reset();
+        from.reply(account, processed);
+        processed.forEach(this::tell);
+        notices.add(processed.stream()
+                .flatMap(update -> notification(update).stream())
+                .toList());
+        return true;
+    }
+
+    private void mark(Link from, LaneItem marker) {
+        if (marker instanceof LaneItem.BacklogStarted started) {
+            events.tell(new ClientEvent.BacklogStarted(account, started.pending()));
+        } else {
+            notices.caughtUp();
+            events.tell(new ClientEvent.CaughtUp(account));
+            from.caughtUp(account, appliedOnLink);
+        }
+    }
+
+    private void tell(ProcessedUpdate processed) {
+        if (processed instanceof ProcessedUpdate.Applied applied) {
+            appliedOnLink = true;
+            Update update = applied.update();
+            events.tell(new ClientEvent.Applied(
+                    account,
+                    update.ref(),
+                    update.action(),
+                    update.payload().type(),
+                    update.payload().ids(),
+                    update.silent(),
+                    notices.inBacklog()));
+        } else if (processed instanceof ProcessedUpdate.AlreadyProcessed already) {
+            events.tell(new ClientEvent.AlreadyProcessed(account, already.known()));
+        } else {
+            events.tell(new ClientEvent.Quarantined(((ProcessedUpdate.SetAside) processed).update()));
+        }
+    }
+
+    private List<Notification> notification(ProcessedUpdate processed) {
+        if (processed instanceof ProcessedUpdate.Applied applied
+                && !applied.update().silent()) {
+            Update update = applied.update();
+            return List.of(new Notification(
+                    account, update.ref(), update.action(), update.payload().type(), applied.entities()));
+        }
+        return List.of();
+    }
+
+    private static boolean isMarker(LaneItem item) {
+        return item instanceof LaneItem.BacklogStarted || item instanceof LaneItem.CaughtUp;
+    }
+
+    private static void consumed(Iterable<LaneItem> items) {
+        for (LaneItem item : items) {
+            if (item instanceof LaneItem.Consumed consumed) {
+                consumed.callback().run();
+            }
+        }
+    }
+}

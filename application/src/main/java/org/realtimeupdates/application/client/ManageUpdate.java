@@ -1,0 +1,169 @@
+package org.realtimeupdates.application.client;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
+import org.realtimeupdates.application.port.persistence.EffectFailedException;
+import org.realtimeupdates.application.port.persistence.Quarantine;
+import org.realtimeupdates.application.port.persistence.StoreException;
+import org.realtimeupdates.application.port.transport.EntityCodec;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Ref;
+
+/**
+ * Takes each update to its specific action, once: the action's effects and the ref are one transaction for a whole batch
+ * [RTU-21] [RTU-22]. An update that fails is tried alone, so that it never takes its neighbours with it; after
+ * {@value #MAX_ATTEMPTS} tries it is set aside [RTU-33].
+ */
+public final class ManageUpdate {
+
+    /** How often an update is tried [RTU-33]. */
+    public static final int MAX_ATTEMPTS = 5;
+
+    private final UpdateActions actions;
+    private final AppliedUpdates applied;
+    private final Quarantine quarantine;
+    private final EntityCodec entities;
+    private final InstantSource clock;
+
+    public ManageUpdate(
+            UpdateActions actions,
+            AppliedUpdates applied,
+            Quarantine quarantine,
+            EntityCodec entities,
+            InstantSource clock) {
+        this.actions = actions;
+        this.applied = applied;
+        this.quarantine = quarantine;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /**
+     * Processes updates of one account in their order; blocks. When this returns, all of it is committed; when it throws,
+     * some of the first ones are: giving the same updates again goes on where it stopped.
+     *
+     * @return for each update, in order, what became of it
+     * @throws StoreException when the store is at fault; worth another try later
+     */
+    public List<ProcessedUpdate> process(AccountType account, List<ReceivedUpdate> updates) {
+        List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
+        List<UpdateEffect> distinct = new ArrayList<>(updates.size());
+        Set<Ref> refs = new HashSet<>();
+        for (ReceivedUpdate update : updates) {
+            // A transaction takes each ref once: a repeated one begins another transaction.
+            if (update.ref().isPresent() && !refs.add(update.ref().get())) {
+                processDistinct(account, distinct, processed);
+                distinct.clear();
+                refs.clear();
+                refs.add(update.ref().get());
+            }
+            distinct.add(new UpdateEffect(account, update, actions, entities, quarantine, clock));
+        }
+        processDistinct(account, distinct, processed);
+        return processed;
+    }
+
+    private void processDistinct(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
+        Map<Ref, Integer> attempts = applied.attempts(account, refs(updates));
+        List<UpdateEffect> together = new ArrayList<>(updates.size());
+        for (UpdateEffect update : updates) {
+            // Tried before without an end: the app died or stopped in it. It may be to blame.
+            if (update.ref().map(ref -> attempts.getOrDefault(ref, 0)).orElse(0) > 0) {
+                processTogether(account, together, processed);
+                together.clear();
+                processed.add(processAlone(account, update, null));
+            } else {
+                together.add(update);
+            }
+        }
+        processTogether(account, together, processed);
+    }
+
+    private void processTogether(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
+        applied.countAttempts(account, refs(updates));
+        List<UpdateEffect> rest = List.copyOf(updates);
+        while (!rest.isEmpty()) {
+            try {
+                processed.addAll(apply(account, rest));
+                return;
+            } catch (EffectFailedException e) {
+                isolate(account, rest, e, processed);
+                rest = rest.subList(e.index() + 1, rest.size());
+            }
+        }
+    }
+
+    /** Applies those before the failed update, then the failed one. */
+    private void isolate(
+            AccountType account, List<UpdateEffect> updates, EffectFailedException e, List<ProcessedUpdate> processed) {
+        List<UpdateEffect> before = updates.subList(0, e.index());
+        while (!before.isEmpty()) {
+            try {
+                processed.addAll(apply(account, before));
+                before = List.of();
+            } catch (EffectFailedException again) {
+                // Went well a moment ago: a flaky action.
+                isolate(account, before, again, processed);
+                before = before.subList(again.index() + 1, before.size());
+            }
+        }
+        processed.add(processAlone(account, updates.get(e.index()), e));
+    }
+
+    private ProcessedUpdate processAlone(
+            AccountType account, UpdateEffect update, @Nullable EffectFailedException earlierFailure) {
+        Optional<Ref> ref = update.ref();
+        Throwable failure = earlierFailure == null ? null : earlierFailure.getCause();
+        while (true) {
+            int attempt = ref.isEmpty()
+                    ? 1
+                    : applied.countAttempts(account, List.of(ref.get())).getOrDefault(ref.get(), 0);
+            if (attempt > MAX_ATTEMPTS) {
+                update.setAsideAsFailed(MAX_ATTEMPTS, failure);
+            }
+            try {
+                return apply(account, List.of(update)).get(0);
+            } catch (EffectFailedException e) {
+                if (attempt > MAX_ATTEMPTS || ref.isEmpty()) {
+                    throw new StoreException("an update could not be set aside", e);
+                }
+                failure = e.getCause();
+            }
+        }
+    }
+
+    private List<ProcessedUpdate> apply(AccountType account, List<UpdateEffect> updates) {
+        try {
+            List<Result> results = applied.applyOnce(
+                    account, updates.stream().map(UpdateEffect::effect).toList());
+            List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
+            for (int i = 0; i < updates.size(); i++) {
+                processed.add(updates.get(i).processed(results.get(i)));
+            }
+            return processed;
+        } catch (StoreException e) {
+            forgive(account, updates, e);
+            throw e;
+        }
+    }
+
+    private void forgive(AccountType account, List<UpdateEffect> updates, StoreException fault) {
+        try {
+            applied.forgiveAttempts(account, refs(updates));
+        } catch (StoreException e) {
+            fault.addSuppressed(e);
+        }
+    }
+
+    private static List<Ref> refs(List<UpdateEffect> updates) {
+        return updates.stream().flatMap(update -> update.ref().stream()).toList();
+    }
+}

@@ -1,0 +1,135 @@
+package org.realtimeupdates.application.client;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.application.LogText;
+import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
+import org.realtimeupdates.application.port.persistence.Effect;
+import org.realtimeupdates.application.port.persistence.Quarantine;
+import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
+import org.realtimeupdates.application.port.persistence.QuarantinedUpdate.Cause;
+import org.realtimeupdates.application.port.persistence.Transaction;
+import org.realtimeupdates.application.port.transport.EntityCodec;
+import org.realtimeupdates.application.port.transport.MalformedEntitiesException;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.Update;
+import org.realtimeupdates.domain.UpdateOutcome;
+
+/** What one received update does to the store: its specific action, or its being set aside. */
+final class UpdateEffect {
+
+    private final AccountType account;
+    private final ReceivedUpdate received;
+    private final Quarantine quarantine;
+    private final InstantSource clock;
+    private final UpdateActions.@Nullable Bound bound;
+    private Cause cause = Cause.MALFORMED;
+    private String reason = "";
+    private int attempts;
+    private @Nullable ProcessedUpdate done;
+
+    UpdateEffect(
+            AccountType account,
+            ReceivedUpdate received,
+            UpdateActions actions,
+            EntityCodec codec,
+            Quarantine quarantine,
+            InstantSource clock) {
+        this.account = account;
+        this.received = received;
+        this.quarantine = quarantine;
+        this.clock = clock;
+        this.bound = bind(actions, codec);
+    }
+
+    Optional<Ref> ref() {
+        return received.ref();
+    }
+
+    Effect effect() {
+        return new Effect(ref(), this::run);
+    }
+
+    /** From now on it is set aside instead of tried. */
+    void setAsideAsFailed(int tries, @Nullable Throwable failure) {
+        cause = Cause.FAILED;
+        reason = failure == null ? "failed, or stopped the app, " + tries + " times" : LogText.safe(failure.toString());
+        attempts = tries;
+    }
+
+    /** What became of it, by what the store says. */
+    ProcessedUpdate processed(Result result) {
+        if (result.ran() && done != null) {
+            return done;
+        }
+        return new ProcessedUpdate.AlreadyProcessed(ref().orElseThrow(), result.outcome());
+    }
+
+    private UpdateActions.@Nullable Bound bind(UpdateActions actions, EntityCodec codec) {
+        if (received instanceof ReceivedUpdate.Malformed malformed) {
+            reason = malformed.reason();
+            return null;
+        }
+        Update update = ((ReceivedUpdate.WellFormed) received).update();
+        try {
+            Optional<UpdateActions.Bound> found = actions.bind(update, codec);
+            if (found.isEmpty()) {
+                cause = Cause.UNSUPPORTED;
+                reason = LogText.safe("unsupported: " + update.action() + " of "
+                        + update.payload().type());
+            }
+            return found.orElse(null);
+        } catch (MalformedEntitiesException e) {
+            reason = LogText.safe(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private UpdateOutcome run(Transaction transaction) throws Exception {
+        done = null;
+        ProcessedUpdate now;
+        if (bound == null || cause == Cause.FAILED) {
+            now = setAside(transaction, cause, reason);
+        } else if (quarantine.holds(transaction, account, received.type(), received.ids())) {
+            now = setAside(transaction, Cause.HELD, "an earlier update of the same entity is in quarantine");
+        } else {
+            now = apply(transaction, ((ReceivedUpdate.WellFormed) received).update(), bound);
+        }
+        done = now;
+        return now.outcome();
+    }
+
+    private ProcessedUpdate apply(Transaction transaction, Update update, UpdateActions.Bound action) throws Exception {
+        try {
+            action.action()
+                    .apply(new UpdateContext(account, update.ref(), update.action(), update.silent(), transaction));
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            // The action's own failing, like an exception; any other error is the machine's.
+            throw new ExecutionException(e);
+        }
+        return new ProcessedUpdate.Applied(update, action.entities());
+    }
+
+    private ProcessedUpdate setAside(Transaction transaction, Cause why, String explanation) {
+        QuarantinedUpdate update = new QuarantinedUpdate(
+                knownAccount(),
+                ref(),
+                received.type(),
+                received.ids(),
+                why,
+                explanation,
+                attempts,
+                clock.instant(),
+                received.text());
+        quarantine.add(transaction, update);
+        return new ProcessedUpdate.SetAside(update);
+    }
+
+    /** A frame without a readable ref may lack a readable account too. */
+    private Optional<AccountType> knownAccount() {
+        return ref().isPresent() ? Optional.of(account) : Optional.empty();
+    }
+}

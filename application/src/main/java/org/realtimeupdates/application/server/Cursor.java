@@ -1,0 +1,117 @@
+package org.realtimeupdates.application.server;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.realtimeupdates.application.port.persistence.PendingUpdate;
+import org.realtimeupdates.application.port.persistence.PendingUpdates;
+import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
+import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.application.wire.FrameBatch;
+import org.realtimeupdates.application.wire.MessageWriter;
+import org.realtimeupdates.domain.Mailbox;
+import org.realtimeupdates.domain.Ref;
+
+/**
+ * The one path of updates to a connection: reads a mailbox from its oldest update on, inside a window [RTU-31] [RTU-34].
+ * Backlog and live updates are the same to it; a new update only wakes it. Belongs to its session's executor.
+ */
+final class Cursor implements MessageWriter.Source {
+
+    private final Mailbox mailbox;
+    private final PendingUpdates pending;
+    private final ServerOptions options;
+    private final boolean v1;
+    private final long backlogEnd;
+
+    /** Read from the store, not yet given to the connection. */
+    private final Deque<PendingUpdate> page = new ArrayDeque<>();
+
+    private final Set<Ref> unreplied = new HashSet<>();
+    private long read = PendingUpdates.START;
+    private long sent = PendingUpdates.START;
+    private boolean atTail;
+    private boolean caughtUp;
+
+    /**
+     * A cursor before the first update.
+     *
+     * @param backlog what waited when the connection opened
+     */
+    Cursor(Mailbox mailbox, PendingUpdates pending, ServerOptions options, Subprotocol subprotocol, Backlog backlog) {
+        this.mailbox = mailbox;
+        this.pending = pending;
+        this.options = options;
+        this.v1 = subprotocol.isV1();
+        this.backlogEnd = backlog.lastPosition();
+        this.caughtUp = !v1;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** The position of the last update given to this connection. */
+    long sent() {
+        return sent;
+    }
+
+    /** There may be something new. */
+    void wake() {
+        atTail = false;
+    }
+
+    /** These updates were replied: their places in the window are free. */
+    void replied(Collection<Ref> refs) {
+        refs.forEach(unreplied::remove);
+    }
+
+    /** Adds what is waiting to the batch, as far as batch and window allow. */
+    @Override
+    public void fill(FrameBatch batch) {
+        while (!batch.isFull()) {
+            if (page.isEmpty() && !atTail && unreplied.size() < options.window()) {
+                readPage();
+            }
+            if (!caughtUp && isBacklogSent()) {
+                if (!batch.add(ControlFrames.caughtUp(mailbox.account()))) {
+                    return;
+                }
+                caughtUp = true;
+            }
+            PendingUpdate next = page.peek();
+            if (next == null || unreplied.size() >= options.window()) {
+                return;
+            }
+            // A reset is of version 1: it waits for a connection that speaks it.
+            if (v1 || !next.reset()) {
+                if (!batch.add(next.frame())) {
+                    return;
+                }
+                unreplied.add(next.ref());
+            }
+            page.remove();
+            sent = next.position();
+        }
+    }
+
+    private void readPage() {
+        int room = options.window() - unreplied.size();
+        List<PendingUpdate> next = pending.readAfter(mailbox, read, room, options.batchBytes());
+        if (next.isEmpty()) {
+            atTail = true;
+        } else {
+            page.addAll(next);
+            read = next.get(next.size() - 1).position();
+        }
+    }
+
+    /** Updates that were let go meanwhile count as sent [RTU-35]. */
+    private boolean isBacklogSent() {
+        PendingUpdate next = page.peek();
+        return sent >= backlogEnd || (next == null ? atTail : next.position() > backlogEnd);
+    }
+}

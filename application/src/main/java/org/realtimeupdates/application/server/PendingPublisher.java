@@ -1,0 +1,50 @@
+package org.realtimeupdates.application.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
+import org.realtimeupdates.application.port.persistence.PendingUpdates;
+import org.realtimeupdates.domain.Device;
+import org.realtimeupdates.domain.Mailbox;
+import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.Update;
+
+/** Publishes by keeping: the store first, then the bell of each device. Never writes to a connection [RTU-31]. */
+final class PendingPublisher implements PublishUpdate {
+
+    private final UpdateFrames frames;
+    private final PendingUpdates pending;
+    private final Sessions sessions;
+
+    PendingPublisher(UpdateFrames frames, PendingUpdates pending, Sessions sessions) {
+        this.frames = frames;
+        this.pending = pending;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public List<Published> publishAll(List<Publication> publications) {
+        List<NewPendingUpdate> updates = new ArrayList<>(publications.size());
+        for (Publication publication : publications) {
+            updates.add(toKeep(publication));
+        }
+        List<Set<Device>> devices = pending.append(updates);
+        List<Published> published = new ArrayList<>(updates.size());
+        for (int i = 0; i < updates.size(); i++) {
+            NewPendingUpdate update = updates.get(i);
+            for (Device device : devices.get(i)) {
+                sessions.ring(new Mailbox(device, update.account()));
+            }
+            published.add(new Published(update.ref(), devices.get(i).size()));
+        }
+        return published;
+    }
+
+    private NewPendingUpdate toKeep(Publication publication) {
+        Ref ref = publication.ref().orElseGet(frames::newRef);
+        Update update = new Update(ref, publication.silent(), publication.action(), publication.payload());
+        String frame = frames.frame(publication.account(), update);
+        return new NewPendingUpdate(publication.to(), publication.account(), ref, frame);
+    }
+}

@@ -1,0 +1,64 @@
+package org.realtimeupdates.application.server;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.realtimeupdates.application.port.transport.CloseReason;
+import org.realtimeupdates.application.port.transport.Connection;
+import org.realtimeupdates.application.port.transport.ConnectionListener;
+
+/** The server's half, whole: publishes updates and serves the connections they go out on. Thread-safe. */
+public final class RealtimeService implements RealtimeServer {
+
+    private final AdmitConnections admissions;
+    private final SessionContext context;
+    private final PublishUpdate publisher;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * A server's half; does nothing by itself until a transport opens connections.
+     *
+     * @param frames the same that the store of pending updates makes its resets with
+     */
+    public RealtimeService(ServerPorts ports, UpdateFrames frames, CommandHandler handler, ServerOptions options) {
+        Objects.requireNonNull(options, "options");
+        Sessions sessions = new Sessions();
+        this.admissions = new AdmitConnections(ports.authenticator(), options.allowedOrigins());
+        this.context =
+                new SessionContext(ports, new HandleCommands(ports.handledCommands(), handler), sessions, options);
+        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
+    }
+
+    /** What services publish with. */
+    public PublishUpdate publisher() {
+        return publisher;
+    }
+
+    @Override
+    public Admission admit(Handshake handshake) {
+        Admission admission = closed.get() ? new Admission.Refused(503, "shutting down") : admissions.admit(handshake);
+        if (admission instanceof Admission.Refused refused) {
+            context.refused(refused);
+        }
+        return admission;
+    }
+
+    @Override
+    public ConnectionListener open(Admission.Accepted admission, Connection connection) {
+        Session session = new Session(admission, connection, context);
+        session.open();
+        if (closed.get()) {
+            session.close(shutdown());
+        }
+        return session;
+    }
+
+    @Override
+    public void close() {
+        closed.set(true);
+        context.sessions().all().forEach(session -> session.close(shutdown()));
+    }
+
+    private static CloseReason shutdown() {
+        return new CloseReason(CloseReason.GOING_AWAY, "the server shuts down");
+    }
+}

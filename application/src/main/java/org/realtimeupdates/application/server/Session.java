@@ -1,0 +1,258 @@
+package org.realtimeupdates.application.server;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.realtimeupdates.application.port.execution.SerialExecutor;
+import org.realtimeupdates.application.port.notification.ServerEvent;
+import org.realtimeupdates.application.port.persistence.PendingUpdates;
+import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
+import org.realtimeupdates.application.port.persistence.StoreException;
+import org.realtimeupdates.application.port.transport.CloseReason;
+import org.realtimeupdates.application.port.transport.Connection;
+import org.realtimeupdates.application.port.transport.ConnectionListener;
+import org.realtimeupdates.application.port.transport.Decoded;
+import org.realtimeupdates.application.port.transport.Disconnect;
+import org.realtimeupdates.application.port.transport.MessageCodec.Sender;
+import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.application.wire.FrameQueue;
+import org.realtimeupdates.application.wire.MessageWriter;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Command;
+import org.realtimeupdates.domain.CommandReply;
+import org.realtimeupdates.domain.Device;
+import org.realtimeupdates.domain.Mailbox;
+import org.realtimeupdates.domain.SocketMessage;
+import org.realtimeupdates.domain.UpdateReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of one device: a cursor for each account, replies and commands. All state belongs to its serial executor;
+ * transports and publishers only hand tasks to it.
+ */
+final class Session implements ConnectionListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+    /** While more answers wait than this, no further message of the client is read. */
+    private static final int MAX_WAITING_ANSWERS = 1_000;
+
+    private final Device device;
+    private final Subprotocol subprotocol;
+    private final Connection connection;
+    private final SessionContext context;
+    private final SerialExecutor executor;
+    private final SessionCommands commands;
+    private final MessageWriter writer;
+    private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
+    private final Map<AccountType, Cursor> cursors = new EnumMap<>(AccountType.class);
+    private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
+    private boolean ended;
+
+    Session(Admission.Accepted admission, Connection connection, SessionContext context) {
+        this.device = admission.device();
+        this.subprotocol = admission.subprotocol();
+        this.connection = connection;
+        this.context = context;
+        this.executor = context.ports().scheduler().newSerialExecutor();
+        this.writer = new MessageWriter(
+                connection,
+                subprotocol,
+                context.options().batchBytes(),
+                context.options().writeTimeout(),
+                executor,
+                this::run,
+                this::tooSlow);
+        writer.addSource(answers);
+        this.commands = new SessionCommands(device, context);
+        for (AccountType account : AccountType.values()) {
+            bells.put(account, new AtomicBoolean());
+        }
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** Takes the place of an older session of the device and begins to send. */
+    void open() {
+        context.sessions().enter(this).ifPresent(Session::replaced);
+        run(this::begin);
+    }
+
+    /** Wakes the cursor of an account. Callable from any thread; many calls make one task. */
+    void ring(AccountType account) {
+        AtomicBoolean bell = Objects.requireNonNull(bells.get(account));
+        if (!bell.getAndSet(true)) {
+            run(() -> {
+                bell.set(false);
+                Cursor cursor = cursors.get(account);
+                if (cursor != null) {
+                    cursor.wake();
+                    writer.pump();
+                }
+            });
+        }
+    }
+
+    /** Ends the session. Callable from any thread. */
+    void close(CloseReason reason) {
+        run(() -> end(reason));
+    }
+
+    @Override
+    public void received(String message, Runnable consumed) {
+        executor.execute(() -> {
+            if (mayAct()) {
+                guarded(() -> handle(message, consumed));
+            } else {
+                consumed.run();
+            }
+        });
+    }
+
+    @Override
+    public void unreadable(MessageFault fault, String message, Runnable consumed) {
+        run(() -> violated(fault.closeCode(), fault.name()));
+        executor.execute(consumed);
+    }
+
+    @Override
+    public void closed(Disconnect disconnect) {
+        executor.execute(() -> {
+            leave();
+            int code = disconnect instanceof Disconnect.Closed closed ? closed.code() : CloseReason.ABNORMAL;
+            context.tell(new ServerEvent.Disconnected(device, code));
+        });
+    }
+
+    private void replaced() {
+        context.tell(new ServerEvent.Replaced(device));
+        close(new CloseReason(CloseReason.REPLACED, "a newer connection of this device"));
+    }
+
+    private void begin() {
+        context.ports().devices().register(device);
+        PendingUpdates pending = context.ports().pendingUpdates();
+        for (AccountType account : AccountType.values()) {
+            Mailbox mailbox = new Mailbox(device, account);
+            Backlog backlog = pending.backlog(mailbox);
+            Cursor cursor = new Cursor(mailbox, pending, context.options(), subprotocol, backlog);
+            cursors.put(account, cursor);
+            writer.addSource(cursor);
+            if (subprotocol.isV1()) {
+                answers.add(ControlFrames.backlog(account, backlog.count()));
+            }
+        }
+        context.tell(new ServerEvent.Connected(device, subprotocol));
+        writer.pump();
+    }
+
+    /** What a replaced connection still says is ignored [RTU-54]. */
+    private boolean mayAct() {
+        return !ended && context.sessions().isCurrent(this);
+    }
+
+    private void handle(String message, Runnable consumed) {
+        String violation = "";
+        List<Decoded> frames = context.ports().codec().decode(message, Sender.CLIENT, subprotocol);
+        for (Decoded frame : frames) {
+            if (frame instanceof Decoded.Frame valid) {
+                take(valid.message());
+            } else if (frame instanceof Decoded.Malformed malformed) {
+                violation = malformed.reason();
+            } else {
+                violation = "wrong direction";
+            }
+        }
+        // Commands are handled beside the session: the message is done with when the last of them is.
+        commands.afterwards(() -> executor.execute(() -> answers.whenRoom(consumed)));
+        if (!violation.isEmpty()) {
+            violated(CloseReason.POLICY_VIOLATION, violation);
+        }
+        writer.pump();
+    }
+
+    private void take(SocketMessage message) {
+        if (message.payload() instanceof UpdateReply reply) {
+            replied(message.account(), reply);
+        } else if (message.payload() instanceof Command command) {
+            commands.handle(
+                    message.account(),
+                    command,
+                    answer -> run(() -> answer(message.account(), answer)),
+                    failure -> run(() -> fail("A command handler failed", failure)));
+        }
+    }
+
+    private void replied(AccountType account, UpdateReply reply) {
+        Cursor cursor = Objects.requireNonNull(cursors.get(account));
+        long sent = Math.max(cursor.sent(), context.sessions().sentEarlier(cursor.mailbox()));
+        int removed = context.ports().pendingUpdates().remove(cursor.mailbox(), reply.refs(), sent);
+        cursor.replied(reply.refs());
+        int unknown = reply.refs().size() - removed;
+        context.tell(new ServerEvent.Replied(device, account, reply.outcome(), removed, unknown));
+    }
+
+    private void answer(AccountType account, CommandReply reply) {
+        if (subprotocol.isV1()) {
+            answers.add(context.ports().codec().encode(new SocketMessage(account, reply), subprotocol));
+            writer.pump();
+        }
+    }
+
+    private void violated(int closeCode, String reason) {
+        context.tell(new ServerEvent.Malformed(device, closeCode, reason));
+        end(new CloseReason(closeCode, reason));
+    }
+
+    private void tooSlow() {
+        if (!ended) {
+            context.tell(new ServerEvent.TooSlow(device));
+            end(new CloseReason(CloseReason.TOO_SLOW, "a message could not be written in time"));
+        }
+    }
+
+    /** The app comes again; what it did not reply is sent again. */
+    private void fail(String what, Throwable cause) {
+        if (cause instanceof StoreException) {
+            context.tell(new ServerEvent.StoreFailed(device, String.valueOf(cause.getMessage())));
+        }
+        log.error("{}: closing the connection of {}", what, device, cause);
+        end(new CloseReason(CloseReason.INTERNAL_ERROR, "internal error"));
+    }
+
+    private void end(CloseReason reason) {
+        leave();
+        connection.close(reason);
+    }
+
+    private void leave() {
+        if (!ended) {
+            ended = true;
+            context.sessions().leave(this);
+            writer.stop();
+            answers.clear();
+            cursors.values().forEach(cursor -> context.sessions().rememberSent(cursor.mailbox(), cursor.sent()));
+        }
+    }
+
+    private void run(Runnable task) {
+        executor.execute(() -> {
+            if (!ended) {
+                guarded(task);
+            }
+        });
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            fail("A session failed", e);
+        }
+    }
+}

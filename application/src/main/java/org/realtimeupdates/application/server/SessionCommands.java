@@ -1,0 +1,58 @@
+package org.realtimeupdates.application.server;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.realtimeupdates.application.port.execution.SerialExecutor;
+import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Command;
+import org.realtimeupdates.domain.CommandOutcome;
+import org.realtimeupdates.domain.CommandReply;
+import org.realtimeupdates.domain.Device;
+import org.realtimeupdates.domain.Ref;
+
+/** Handles a session's commands one after the other, beside its updates: a slow handler holds back no update. */
+final class SessionCommands {
+
+    private final Device device;
+    private final HandleCommands commands;
+    private final SerialExecutor executor;
+    private volatile boolean failed;
+
+    SessionCommands(Device device, SessionContext context) {
+        this.device = device;
+        this.commands = context.commands();
+        this.executor = context.ports().scheduler().newSerialExecutor();
+    }
+
+    /**
+     * Handles a command behind the earlier ones.
+     *
+     * @param onAnswer told the answer to a command with a ref
+     * @param onFailure told why the app has to send it again; the commands behind it are not handled on this connection
+     */
+    void handle(AccountType account, Command command, Consumer<CommandReply> onAnswer, Consumer<Exception> onFailure) {
+        ReceivedCommand received =
+                new ReceivedCommand(device, account, command.name(), command.arguments(), command.ref());
+        executor.execute(() -> {
+            if (failed) {
+                return;
+            }
+            try {
+                Optional<CommandOutcome> outcome = commands.handle(received);
+                Optional<Ref> ref = command.ref();
+                if (outcome.isPresent() && ref.isPresent()) {
+                    onAnswer.accept(new CommandReply(ref.get(), outcome.get()));
+                }
+            } catch (Exception e) {
+                failed = true;
+                onFailure.accept(e);
+            }
+        });
+    }
+
+    /** Runs the task after the commands given so far; at once when there are none. */
+    void afterwards(Runnable task) {
+        executor.execute(task);
+    }
+}
