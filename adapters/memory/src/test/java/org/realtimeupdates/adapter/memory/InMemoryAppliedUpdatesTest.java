@@ -26,7 +26,7 @@ class InMemoryAppliedUpdatesTest extends AppliedUpdatesContract {
     }
 
     @Test
-    @DisplayName("RTU-36: beyond the bound the oldest ref of the account is forgotten")
+    @DisplayName("beyond the bound the oldest ref of the account is forgotten")
     void beyondTheBoundTheOldestRefIsForgotten() {
         AppliedUpdates applied = new InMemoryAppliedUpdates(database, 2);
         applied.applyOnce(BUSINESS, List.of(nothing("a")));
