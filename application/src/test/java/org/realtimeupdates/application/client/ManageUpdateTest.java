@@ -130,7 +130,7 @@ class ManageUpdateTest {
                 "poll",
                 List.of("x"),
                 Cause.UNSUPPORTED,
-                "unknown: new of poll",
+                "unsupported: new of poll",
                 0,
                 NOW,
                 "text of r");
@@ -153,7 +153,7 @@ class ManageUpdateTest {
                         eq(store.transaction()),
                         argThat(aside -> aside.cause() == Cause.UNSUPPORTED
                                 && aside.text().equals("text of r")
-                                && aside.reason().equals("unknown: archive of message")));
+                                && aside.reason().equals("unsupported: archive of message")));
         verifyNoInteractions(onMessage, entities);
     }
 
@@ -163,7 +163,7 @@ class ManageUpdateTest {
 
         process(messages(), AccountType.PERSONAL, received(update));
 
-        verify(quarantine).add(any(), argThat(aside -> aside.reason().equals("unknown: x\\u000afake of message")));
+        verify(quarantine).add(any(), argThat(aside -> aside.reason().equals("unsupported: x\\u000afake of message")));
     }
 
     // RTU-22
