@@ -1,0 +1,43 @@
+package org.realtimeupdates.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.realtimeupdates.domain.Ref;
+
+/** RTU-11: refs of the server's are unique for ever. */
+class RefsTest {
+
+    @Test
+    void aRefIsMadeOf128RandomBits() {
+        RandomGenerator random = mock();
+        doAnswer(call -> {
+                    byte[] bytes = call.getArgument(0);
+                    assertThat(bytes).hasSize(16);
+                    Arrays.fill(bytes, (byte) 0xa5);
+                    return null;
+                })
+                .when(random)
+                .nextBytes(any());
+
+        assertThat(new Refs(random).next()).isEqualTo(new Ref("a5".repeat(16)));
+    }
+
+    @Test
+    void everyRefIsAnother() {
+        Refs refs = new Refs(RandomGeneratorFactory.of("L64X128MixRandom").create(7));
+        Set<Ref> made = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            made.add(refs.next());
+        }
+        assertThat(made).hasSize(10_000);
+    }
+}
