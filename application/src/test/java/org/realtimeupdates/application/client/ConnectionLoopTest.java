@@ -244,6 +244,21 @@ class ConnectionLoopTest {
         assertThat(app.state()).isEqualTo(new ConnectionState.CaughtUp(3));
     }
 
+    // RTU-35
+    @Test
+    void everyConnectionIsCaughtUpWithAnew() {
+        Opened first = app.open();
+        first.says(new Decoded.Backlog(AccountType.PERSONAL, 5), new Decoded.CaughtUp(AccountType.PERSONAL));
+        first.close(1006);
+        app.scheduler.advanceToNextTimer();
+        Opened second = app.open();
+
+        second.says(new Decoded.Backlog(AccountType.BUSINESS, 2), new Decoded.CaughtUp(AccountType.BUSINESS));
+        assertThat(app.state()).isEqualTo(new ConnectionState.Connected(Subprotocol.V1));
+        second.says(new Decoded.CaughtUp(AccountType.PERSONAL));
+        assertThat(app.state()).isEqualTo(new ConnectionState.CaughtUp(2));
+    }
+
     // RTU-20, RTU-32
     @Test
     void repliesGoOutOverTheConnectionTheirUpdateCameOver() {

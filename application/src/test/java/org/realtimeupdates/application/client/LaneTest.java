@@ -15,37 +15,36 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
+import static org.realtimeupdates.application.client.LaneSamples.ACCOUNT;
+import static org.realtimeupdates.application.client.LaneSamples.applied;
+import static org.realtimeupdates.application.client.LaneSamples.appliedEvent;
+import static org.realtimeupdates.application.client.LaneSamples.linkOf;
+import static org.realtimeupdates.application.client.LaneSamples.notification;
+import static org.realtimeupdates.application.client.LaneSamples.received;
+import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 import org.realtimeupdates.application.client.ProcessedUpdate.AlreadyProcessed;
-import org.realtimeupdates.application.client.ProcessedUpdate.Applied;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ClientEventListener;
-import org.realtimeupdates.application.port.notification.Notification;
 import org.realtimeupdates.application.port.notification.Notifier;
-import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.testing.Samples;
 import org.realtimeupdates.application.testing.VirtualScheduler;
 import org.realtimeupdates.application.testing.VirtualScheduler.VirtualExecutor;
-import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Action;
-import org.realtimeupdates.domain.Message;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.Update;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /** One account's updates on their way to {@link ManageUpdate}. */
 class LaneTest {
-
-    private static final AccountType ACCOUNT = AccountType.BUSINESS;
 
     private final ManageUpdate manageUpdate = mock();
     private final ClientEventListener events = mock();
@@ -122,70 +121,6 @@ class LaneTest {
         inOrder.verify(notifier).notify(ACCOUNT, List.of(notification("a")), 0);
     }
 
-    // RTU-33
-    @Test
-    void whileTheStoreIsAtFaultNothingIsRepliedAndTheSameUpdatesAreTriedAgainWithBackoff() {
-        doThrow(new StoreException("disk full"))
-                .doThrow(new StoreException("disk full"))
-                .doAnswer(call -> applied(call.getArgument(1)))
-                .when(manageUpdate)
-                .process(any(), any());
-
-        lane.offer(link, List.of(update("a"), consumed("1")));
-        scheduler.runAll();
-        assertThat(scheduler.nextDelay()).isEqualTo(Duration.ofSeconds(1));
-        scheduler.advanceToNextTimer();
-        assertThat(scheduler.nextDelay()).isEqualTo(Duration.ofSeconds(2));
-        verify(link, never()).reply(any(), any());
-        verifyNoInteractions(notifier);
-        assertThat(consumed).isEmpty();
-
-        scheduler.advanceToNextTimer();
-
-        verify(manageUpdate, times(3)).process(ACCOUNT, received("a"));
-        verify(events, times(2)).on(new ClientEvent.StoreFailed(ACCOUNT, "disk full"));
-        verify(link, times(1)).reply(ACCOUNT, applied(received("a")));
-        assertThat(consumed).containsExactly("1");
-        assertThat(scheduler.hasTimers()).isFalse();
-    }
-
-    @Test
-    void whatComesWhileTheStoreIsAtFaultWaitsBehind() {
-        doThrow(new StoreException("disk full"))
-                .doAnswer(call -> applied(call.getArgument(1)))
-                .when(manageUpdate)
-                .process(any(), any());
-
-        lane.offer(link, List.of(update("a")));
-        scheduler.runAll();
-        lane.offer(link, List.of(update("b")));
-        scheduler.runAll();
-        verify(manageUpdate, times(1)).process(any(), any());
-
-        scheduler.advanceToNextTimer();
-
-        verify(manageUpdate).process(ACCOUNT, received("a", "b"));
-    }
-
-    @Test
-    void aStoreThatWorksAgainBeginsWithTheShortestDelayNextTime() {
-        doThrow(new StoreException("full"))
-                .doThrow(new StoreException("full"))
-                .doAnswer(call -> applied(call.getArgument(1)))
-                .doThrow(new StoreException("full"))
-                .when(manageUpdate)
-                .process(any(), any());
-
-        lane.offer(link, List.of(update("a")));
-        scheduler.runAll();
-        scheduler.advanceToNextTimer();
-        scheduler.advanceToNextTimer();
-        lane.offer(link, List.of(update("b")));
-        scheduler.runAll();
-
-        assertThat(scheduler.nextDelay()).isEqualTo(Duration.ofSeconds(1));
-    }
-
     @Test
     void aMessageIsConsumedOnceItsUpdatesAreProcessed() {
         doAnswer(call -> {
@@ -235,19 +170,6 @@ class LaneTest {
         verify(manageUpdate, times(1)).process(any(), any());
         verify(link).reply(ACCOUNT, applied(received("a", "b", "c")));
         assertThat(consumed).containsExactly("1", "2", "detached");
-    }
-
-    @Test
-    void aStoreAtFaultIsNotTriedAgainAfterDetaching() {
-        doThrow(new StoreException("full")).when(manageUpdate).process(any(), any());
-        lane.offer(link, List.of(update("a"), consumed("1")));
-        scheduler.runAll();
-
-        lane.detach(() -> {});
-        scheduler.advance(Duration.ofMinutes(1));
-
-        verify(manageUpdate, times(1)).process(any(), any());
-        assertThat(consumed).containsExactly("1");
     }
 
     // RTU-35
@@ -346,42 +268,5 @@ class LaneTest {
 
     private LaneItem consumed(String name) {
         return new LaneItem.Consumed(() -> consumed.add(name));
-    }
-
-    private static LaneItem update(String ref) {
-        return new LaneItem.Update(received(ref).get(0));
-    }
-
-    private static List<ReceivedUpdate> received(String... refs) {
-        return Stream.of(refs)
-                .<ReceivedUpdate>map(ref -> new ReceivedUpdate.WellFormed(Samples.update(ref), "text of " + ref))
-                .toList();
-    }
-
-    private static List<ProcessedUpdate> applied(List<ReceivedUpdate> updates) {
-        return updates.stream()
-                .map(update -> ((ReceivedUpdate.WellFormed) update).update())
-                .<ProcessedUpdate>map(update ->
-                        new Applied(update, List.of(message(update.ref().value()))))
-                .toList();
-    }
-
-    private static Message message(String ref) {
-        return new Message("id-of-" + ref, null, null, null, null);
-    }
-
-    private static Notification notification(String ref) {
-        return new Notification(ACCOUNT, new Ref(ref), Action.NEW, "message", List.of(message(ref)));
-    }
-
-    private static ClientEvent appliedEvent(String ref, boolean backlog) {
-        return new ClientEvent.Applied(
-                ACCOUNT, new Ref(ref), Action.NEW, "message", List.of("id-of-" + ref), false, backlog);
-    }
-
-    private static Link linkOf(Subprotocol subprotocol) {
-        Link link = mock();
-        when(link.subprotocol()).thenReturn(subprotocol);
-        return link;
     }
 }

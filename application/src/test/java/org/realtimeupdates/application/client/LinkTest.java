@@ -11,8 +11,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.application.client.ProcessedUpdate.AlreadyProcessed;
-import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.ConnectionListener.MessageFault;
 import org.realtimeupdates.application.port.transport.Decoded;
@@ -38,7 +34,6 @@ import org.realtimeupdates.domain.CommandReply;
 import org.realtimeupdates.domain.MessageType;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.Update;
-import org.realtimeupdates.domain.UpdateOutcome;
 
 /** Where the client takes each frame of a message. */
 class LinkTest {
@@ -200,113 +195,6 @@ class LinkTest {
         verify(owner, never()).heard(any());
     }
 
-    // RTU-20
-    @Test
-    void repliesShareAMessageAndCarryTheirOutcome() {
-        link.reply(AccountType.PERSONAL, List.of(already("a", UpdateOutcome.PROCESSED)));
-        link.reply(
-                AccountType.PERSONAL,
-                List.of(already("b", UpdateOutcome.PROCESSED), already("c", UpdateOutcome.UNSUPPORTED)));
-        connection.stall();
-        scheduler.runAll();
-
-        assertThat(connection.sent()).containsExactly("reply personal processed a");
-        connection.write();
-        scheduler.runAll();
-        assertThat(connection.sent().get(1)).isEqualTo("[reply personal processed b,reply personal unsupported c]");
-    }
-
-    @Test
-    void whatHasNoRefIsNotReplied() {
-        link.reply(
-                AccountType.PERSONAL,
-                List.of(new ProcessedUpdate.SetAside(new QuarantinedUpdate(
-                        Optional.empty(),
-                        Optional.empty(),
-                        "",
-                        List.of(),
-                        QuarantinedUpdate.Cause.MALFORMED,
-                        "no JSON",
-                        0,
-                        Instant.EPOCH,
-                        "%%%"))));
-        scheduler.runAll();
-
-        assertThat(connection.sent()).isEmpty();
-    }
-
-    @Test
-    void aCommandIsToldOnceItIsWritten() {
-        connection.stall();
-        link.command("command personal mute", () -> consumed.add("written"));
-        scheduler.runAll();
-        assertThat(consumed).isEmpty();
-
-        connection.write();
-        scheduler.runAll();
-        assertThat(consumed).containsExactly("written");
-    }
-
-    // RTU-58
-    @Test
-    void itIsFlushedOnceAllThatIsOwedIsWritten() {
-        connection.stall();
-        link.reply(AccountType.PERSONAL, List.of(already("a", UpdateOutcome.PROCESSED)));
-        scheduler.runAll();
-        link.reply(AccountType.PERSONAL, List.of(already("b", UpdateOutcome.PROCESSED)));
-        scheduler.runAll();
-
-        link.whenFlushed(() -> consumed.add("flushed"));
-        connection.write();
-        scheduler.runAll();
-        assertThat(consumed).isEmpty();
-        connection.write();
-        scheduler.runAll();
-        assertThat(consumed).containsExactly("flushed");
-    }
-
-    // RTU-34
-    @Test
-    void aServerThatDoesNotReadFor30SecondsIsLetGoOf() {
-        connection.stall();
-        link.reply(AccountType.PERSONAL, List.of(already("a", UpdateOutcome.PROCESSED)));
-
-        scheduler.advance(Duration.ofMillis(29_999));
-        assertThat(connection.closeCodes()).isEmpty();
-        scheduler.advance(Duration.ofMillis(1));
-
-        assertThat(connection.closeCodes()).containsExactly(CloseReason.TOO_SLOW);
-        verify(owner).lost(link, new Disconnect.Closed(4408, "the server does not read"));
-    }
-
-    @Test
-    void owedRepliesAreBounded() {
-        connection.stall();
-        for (int i = 0; i < 100_002; i++) {
-            link.reply(AccountType.PERSONAL, List.of(already("r" + i, UpdateOutcome.PROCESSED)));
-        }
-        scheduler.runAll();
-
-        assertThat(connection.closeCodes()).containsExactly(CloseReason.TOO_SLOW);
-    }
-
-    @Test
-    void afterItsEndNothingIsSentAndWhatWaitsForTheFlushRuns() {
-        connection.stall();
-        link.reply(AccountType.PERSONAL, List.of(already("a", UpdateOutcome.PROCESSED)));
-        scheduler.runAll();
-        link.whenFlushed(() -> consumed.add("flushed"));
-
-        link.closed(new Disconnect.Closed(1006, ""));
-        link.reply(AccountType.PERSONAL, List.of(already("b", UpdateOutcome.PROCESSED)));
-        scheduler.advance(Duration.ofMinutes(1));
-
-        assertThat(connection.sent()).hasSize(1);
-        assertThat(connection.closeCodes()).isEmpty();
-        assertThat(consumed).containsExactly("flushed");
-        verify(owner, times(1)).lost(link, new Disconnect.Closed(1006, ""));
-    }
-
     @Test
     void whatIsCaughtUpWithIsTheOwnersToKnow() {
         link.caughtUp(AccountType.BUSINESS, true);
@@ -343,9 +231,5 @@ class LinkTest {
     private Runnable consumedMark(AccountType account) {
         List<LaneItem> items = items(account);
         return ((LaneItem.Consumed) items.get(items.size() - 1)).callback();
-    }
-
-    private static ProcessedUpdate already(String ref, UpdateOutcome outcome) {
-        return new AlreadyProcessed(new Ref(ref), outcome);
     }
 }

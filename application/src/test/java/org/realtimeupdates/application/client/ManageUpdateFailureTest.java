@@ -29,9 +29,7 @@ import org.realtimeupdates.application.port.persistence.Quarantine;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate.Cause;
 import org.realtimeupdates.application.port.persistence.StoreException;
-import org.realtimeupdates.application.port.transport.Decoded.PoisonUpdate;
 import org.realtimeupdates.application.port.transport.EntityCodec;
-import org.realtimeupdates.application.port.transport.MalformedEntitiesException;
 import org.realtimeupdates.application.testing.MockedStore;
 import org.realtimeupdates.application.testing.Samples;
 import org.realtimeupdates.domain.AccountType;
@@ -259,62 +257,6 @@ class ManageUpdateFailureTest {
                         UpdateOutcome.PROCESSED,
                         UpdateOutcome.PROCESSED);
         verify(quarantine, times(2)).add(any(), any());
-    }
-
-    // RTU-3
-    @Test
-    void aMalformedUpdateIsSetAsideAtOnceUnderItsRef() {
-        PoisonUpdate known = new PoisonUpdate(AccountType.PERSONAL, new Ref("r"), "message", List.of("m"));
-
-        List<ProcessedUpdate> processed =
-                process(new ReceivedUpdate.Malformed(Optional.of(known), "silent is missing", "{…}"));
-
-        QuarantinedUpdate expected = new QuarantinedUpdate(
-                Optional.of(AccountType.PERSONAL),
-                Optional.of(new Ref("r")),
-                "message",
-                List.of("m"),
-                Cause.MALFORMED,
-                "silent is missing",
-                0,
-                NOW,
-                "{…}");
-        assertThat(processed).containsExactly(new SetAside(expected));
-        verify(quarantine, times(1)).add(store.transaction(), expected);
-        assertThat(store.outcome("r")).contains(UpdateOutcome.QUARANTINED);
-    }
-
-    // RTU-3
-    @Test
-    void aMalformedFrameWithoutARefIsSetAsideWithoutOne() {
-        List<ProcessedUpdate> processed =
-                process(new ReceivedUpdate.Malformed(Optional.empty(), "no JSON", "%%%"), message("a"));
-
-        QuarantinedUpdate expected = new QuarantinedUpdate(
-                Optional.empty(), Optional.empty(), "", List.of(), Cause.MALFORMED, "no JSON", 0, NOW, "%%%");
-        assertThat(processed.get(0)).isEqualTo(new SetAside(expected));
-        assertThat(processed.get(0).ref()).isEmpty();
-        assertThat(processed.get(1)).isInstanceOf(Applied.class);
-        verify(quarantine, times(1)).add(store.transaction(), expected);
-    }
-
-    // RTU-3
-    @Test
-    void entitiesThatDoNotFitTheirTypeAreMalformedAndNotTried() {
-        Update update = Samples.update("r", "m");
-        when(entities.decode(EntityTypes.MESSAGE, Samples.raw("message", "m")))
-                .thenThrow(new MalformedEntitiesException("message: sentAt is mistyped", null));
-
-        List<ProcessedUpdate> processed = process(new ReceivedUpdate.WellFormed(update, "text of r"));
-
-        assertThat(processed).extracting(ProcessedUpdate::outcome).containsExactly(UpdateOutcome.QUARANTINED);
-        verify(quarantine)
-                .add(
-                        any(),
-                        argThat(aside -> aside.cause() == Cause.MALFORMED
-                                && aside.reason().equals("message: sentAt is mistyped")
-                                && aside.text().equals("text of r")));
-        verifyNoInteractions(action);
     }
 
     private List<ProcessedUpdate> process(ReceivedUpdate... updates) {

@@ -20,15 +20,12 @@ import static org.realtimeupdates.application.server.ServerUnderTest.malformed;
 import static org.realtimeupdates.application.server.ServerUnderTest.reply;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.CloseReason;
-import org.realtimeupdates.application.port.transport.ConnectionListener;
 import org.realtimeupdates.application.port.transport.ConnectionListener.MessageFault;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.Disconnect;
@@ -36,7 +33,6 @@ import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.server.ServerUnderTest.Connected;
 import org.realtimeupdates.application.testing.RecordedConnection;
 import org.realtimeupdates.domain.AccountType;
-import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.MessageType;
 import org.realtimeupdates.domain.UpdateOutcome;
 
@@ -90,8 +86,9 @@ class SessionTest {
 
         app.publish(PERSONAL, "a");
         app.publish(BUSINESS, "b");
+        app.publish(PERSONAL, "c");
 
-        assertThat(phone.connection.sent()).containsExactly("a", "b");
+        assertThat(phone.connection.sent()).containsExactly("a", "b", "c");
     }
 
     @Test
@@ -266,103 +263,5 @@ class SessionTest {
         app.publish(PERSONAL, "a");
 
         assertThat(phone.connection.closeCodes()).containsExactly(CloseReason.INTERNAL_ERROR);
-    }
-
-    @Test
-    void afterItsEndNothingIsSentOrRead() {
-        Connected phone = app.connect();
-        phone.connection.forget();
-        phone.listener.closed(new Disconnect.Closed(1001, ""));
-        app.scheduler.runAll();
-
-        app.publish(PERSONAL, "a");
-        phone.says(reply("a"));
-
-        assertThat(phone.connection.sent()).isEmpty();
-        assertThat(app.store.waiting(PERSONAL)).containsExactly("a");
-        assertThat(phone.consumed).isEqualTo(1);
-        assertThat(app.events).contains(new ServerEvent.Disconnected(PHONE, 1001));
-    }
-
-    // RTU-54
-    @Test
-    void aNewerConnectionClosesTheOlderWith4409() {
-        Connected older = app.connect();
-        Connected newer = app.connect();
-
-        assertThat(older.connection.closeCodes()).containsExactly(CloseReason.REPLACED);
-        assertThat(newer.connection.closeCodes()).isEmpty();
-        assertThat(app.events).containsOnlyOnce(new ServerEvent.Replaced(PHONE));
-
-        older.listener.closed(new Disconnect.Closed(4409, ""));
-        app.scheduler.runAll();
-        newer.connection.forget();
-        app.publish(PERSONAL, "a");
-        assertThat(newer.connection.sent()).containsExactly("a");
-    }
-
-    // RTU-54
-    @Test
-    void whatTheOlderOneStillSaysIsIgnored() throws Exception {
-        app.store.add(PERSONAL, "a");
-        Connected older = app.connect();
-        app.scheduler.executor(0).hold();
-        app.connect();
-
-        older.says(reply("a"), command("k"));
-        app.scheduler.executor(0).release();
-        app.scheduler.runAll();
-
-        assertThat(app.store.waiting(PERSONAL)).containsExactly("a");
-        verify(app.handler, never()).handle(any());
-        assertThat(older.consumed).isEqualTo(1);
-    }
-
-    // RTU-54
-    @Test
-    void whatTheOlderOneSaysBeforeItKnowsIsIgnoredToo() {
-        app.store.add(PERSONAL, "a");
-        Connected older = app.connect();
-        // The message is in the executor's queue when the newer connection takes the place.
-        app.scheduler.executor(0).hold();
-        older.says(reply("a"));
-        app.connect();
-        app.scheduler.executor(0).release();
-        app.scheduler.runAll();
-
-        assertThat(app.store.waiting(PERSONAL)).containsExactly("a");
-    }
-
-    // RTU-30
-    @Test
-    void anotherDeviceIsNotTouched() {
-        Connected phone = app.connect();
-        RecordedConnection tablet = new RecordedConnection();
-        ConnectionListener listener =
-                app.server.open(new Admission.Accepted(new Device("ann", "tablet"), Subprotocol.V1), tablet);
-        app.scheduler.runAll();
-        assertThat(listener).isNotNull();
-        tablet.forget();
-        phone.connection.forget();
-
-        app.publish(PERSONAL, "a");
-
-        assertThat(phone.connection.sent()).containsExactly("a");
-        assertThat(phone.connection.closeCodes()).isEmpty();
-        assertThat(tablet.sent()).isEmpty();
-    }
-
-    @Test
-    void theServersEndClosesEveryConnectionWith1001AndAdmitsNone() {
-        Connected phone = app.connect();
-        app.server.close();
-        app.scheduler.runAll();
-        assertThat(phone.connection.closeCodes()).containsExactly(CloseReason.GOING_AWAY);
-
-        Admission admission = app.server.admit(new Handshake(
-                "/realtime", "device=phone", Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
-        assertThat(admission).isEqualTo(new Admission.Refused(503, "shutting down"));
-        assertThat(app.events).contains(new ServerEvent.Refused(503, "shutting down"));
-        assertThat(app.connect().connection.closeCodes()).containsExactly(CloseReason.GOING_AWAY);
     }
 }

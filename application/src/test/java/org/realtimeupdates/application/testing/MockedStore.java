@@ -1,5 +1,6 @@
 package org.realtimeupdates.application.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.Mockito.doAnswer;
@@ -71,6 +72,9 @@ public final class MockedStore {
     }
 
     private List<Result> applyOnce(List<Effect> effects) {
+        List<Ref> refs =
+                effects.stream().flatMap(effect -> effect.ref().stream()).toList();
+        assertThat(refs).as("the port takes each ref once").doesNotHaveDuplicates();
         Map<Ref, UpdateOutcome> uncommitted = new HashMap<>();
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < effects.size(); i++) {
