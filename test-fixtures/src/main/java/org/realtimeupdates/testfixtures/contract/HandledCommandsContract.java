@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -98,13 +99,22 @@ public abstract class HandledCommandsContract {
     @Test
     @DisplayName("RTU-40: calls at the same time run the handler once and give the same outcome")
     void callsAtTheSameTimeRunTheHandlerOnce() throws Exception {
+        int threads = 4;
         for (int round = 0; round < 50; round++) {
             Ref ref = new Ref("round" + round);
             CommandOutcome outcome = CommandOutcome.rejected("round" + round);
-            OtherThread.Step call = () ->
-                    assertThat(commands.handleOnce(PHONE, ref, giving(outcome))).isEqualTo(outcome);
+            CountDownLatch calling = new CountDownLatch(threads);
+            Callable<CommandOutcome> handler = () -> {
+                calling.await();
+                handled.incrementAndGet();
+                return outcome;
+            };
+            OtherThread.Step call = () -> {
+                calling.countDown();
+                assertThat(commands.handleOnce(PHONE, ref, handler)).isEqualTo(outcome);
+            };
 
-            OtherThread.runAtOnce(Collections.nCopies(4, call));
+            OtherThread.runAtOnce(Collections.nCopies(threads, call));
         }
 
         assertThat(handled).hasValue(50);

@@ -196,11 +196,9 @@ public final class DeterministicScheduler implements Scheduler {
         executor.ready.add(task);
     }
 
-    /** When the next timer goes off, at the latest that. */
-    private synchronized Duration nextTime(Duration latest) {
-        return timers.isEmpty() || timers.first().due().compareTo(latest) > 0
-                ? latest
-                : timers.first().due();
+    /** When the next timer goes off; that, if there is none. */
+    private synchronized Duration nextTime(Duration otherwise) {
+        return timers.isEmpty() ? otherwise : timers.first().due();
     }
 
     private synchronized void moveTo(Duration time) {
