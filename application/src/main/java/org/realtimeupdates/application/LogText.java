@@ -10,13 +10,13 @@ public final class LogText {
     /** The text with everything but visible characters escaped, cut to {@value #MAX_LENGTH} characters. */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder();
-        for (int i = 0; i < text.length() && safe.length() < MAX_LENGTH; i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isPlain(c)) {
-                safe.append(c);
-            } else {
-                safe.append(String.format("\\u%04x", (int) c));
+            String shown = isPlain(c) ? String.valueOf(c) : String.format("\\u%04x", (int) c);
+            if (safe.length() + shown.length() > MAX_LENGTH) {
+                break;
             }
+            safe.append(shown);
         }
         return safe.toString();
     }

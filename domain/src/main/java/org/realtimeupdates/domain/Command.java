@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A request from the app to the server [RTU-40], or a control message from the server to the app [RTU-35].
  *
- * @param name what is asked for; not blank
+ * @param name what is asked for
  * @param arguments the text of one JSON object
  * @param ref the idempotency key; without one the command is fire and forget
  */
@@ -38,5 +38,11 @@ public record Command(String name, String arguments, Optional<Ref> ref) implemen
     /** The same command under an idempotency key. */
     public Command withRef(Ref key) {
         return new Command(name, arguments, Optional.of(key));
+    }
+
+    /** Leaves the arguments out: payloads stay out of logs. */
+    @Override
+    public String toString() {
+        return "Command[" + ref.map(Ref::value).orElse("no ref") + "]";
     }
 }

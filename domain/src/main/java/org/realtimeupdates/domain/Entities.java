@@ -31,4 +31,10 @@ public record Entities<E extends Entity>(EntityType<E> entityType, List<E> entit
     public List<String> ids() {
         return entities.stream().map(Entity::id).toList();
     }
+
+    /** Leaves the content out: payloads stay out of logs. */
+    @Override
+    public String toString() {
+        return "Entities[" + type() + ", " + entities.size() + " entities]";
+    }
 }

@@ -16,7 +16,7 @@ final class Backoff {
 
     Backoff(RandomGenerator random, Duration first, Duration max) {
         this.random = random;
-        this.firstMillis = first.toMillis();
+        this.firstMillis = Math.max(1, first.toMillis());
         this.maxMillis = max.toMillis();
     }
 

@@ -17,7 +17,7 @@ record ClientEvents(ClientEventListener listener, Notifier notifier) {
     void tell(ClientEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A listener failed on {}", event, e);
         }
     }
@@ -25,7 +25,7 @@ record ClientEvents(ClientEventListener listener, Notifier notifier) {
     void notify(AccountType account, List<Notification> notifications, long omitted) {
         try {
             notifier.notify(account, notifications, omitted);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("The notifier failed on {} notifications", notifications.size(), e);
         }
     }

@@ -41,6 +41,7 @@ final class CommandSender {
     private final Map<Ref, CompletableFuture<CommandOutcome>> waiting = new ConcurrentHashMap<>();
     private final Set<Ref> sent = new HashSet<>();
     private @Nullable Link link;
+    private volatile boolean closed;
 
     CommandSender(Outbox outbox, MessageCodec codec, Refs refs, SerialExecutor executor) {
         this.outbox = outbox;
@@ -54,7 +55,11 @@ final class CommandSender {
         Ref ref = command.ref().orElseGet(refs::next);
         Command keyed = command.withRef(ref);
         check(account, keyed);
-        CompletableFuture<CommandOutcome> outcome = waiting.computeIfAbsent(ref, first -> new CompletableFuture<>());
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
+        CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
+        CompletableFuture<CommandOutcome> earlier = waiting.putIfAbsent(ref, outcome);
         try {
             outbox.add(account, keyed);
         } catch (RuntimeException e) {
@@ -62,7 +67,7 @@ final class CommandSender {
             throw e;
         }
         executor.execute(this::sendWaiting);
-        return outcome.copy();
+        return (earlier == null ? outcome : earlier).copy();
     }
 
     void attach(Link opened) {
@@ -83,6 +88,7 @@ final class CommandSender {
 
     /** Nobody hears an answer any more; the commands stay in the outbox. */
     void close() {
+        closed = true;
         waiting.values()
                 .forEach(outcome -> outcome.completeExceptionally(
                         new RealtimeUpdatesException("the client was closed before the server answered the command")));
@@ -116,11 +122,11 @@ final class CommandSender {
     private void done(Ref ref, CommandOutcome outcome) {
         try {
             outbox.remove(ref);
+            sent.remove(ref);
         } catch (RuntimeException e) {
-            // Sent once more on the next connection and answered the same.
+            // Sent once more on the next connection, not on this one, and answered the same.
             log.error("The outbox is at fault: command {} stays in it", ref, e);
         }
-        sent.remove(ref);
         Optional.ofNullable(waiting.remove(ref)).ifPresent(future -> future.complete(outcome));
     }
 

@@ -123,11 +123,14 @@ final class ConnectionLoop implements Link.Owner {
             try {
                 String token = credentialsToken();
                 control.execute(() -> dial(attempt, token));
-            } catch (Exception e) {
-                log.warn("There is no token now", e);
+            } catch (Exception | Error e) {
+                // Without what it says, which may quote a token.
+                log.warn("There is no token now: {}", e.getClass().getName());
                 control.execute(() -> failed(attempt, new Disconnect.Failed("no token")));
             }
         });
+        timer = control.schedule(
+                options.connectTimeout(), () -> failed(attempt, new Disconnect.Failed("no token in time")));
     }
 
     private String credentialsToken() throws Exception {
@@ -138,6 +141,16 @@ final class ConnectionLoop implements Link.Owner {
         if (attempt != generation) {
             return;
         }
+        cancelTimer();
+        try {
+            connect(attempt, token);
+        } catch (RuntimeException e) {
+            log.error("The transport failed: {}", e.getClass().getName());
+            failed(attempt, new Disconnect.Failed("the transport failed"));
+        }
+    }
+
+    private void connect(int attempt, String token) {
         ConnectRequest request = new ConnectRequest(
                 identity.endpoint(),
                 identity.deviceId(),
@@ -173,7 +186,7 @@ final class ConnectionLoop implements Link.Owner {
         commands.attach(opened);
         timer = control.schedule(options.healthyAfter(), () -> {
             if (isCurrent(opened)) {
-                backoff.reset();
+                healthy();
             }
         });
     }
@@ -202,7 +215,7 @@ final class ConnectionLoop implements Link.Owner {
         cancelTimer();
         link = null;
         commands.detach();
-        lanes.values().forEach(lane -> lane.detach(() -> {}));
+        detachLanes(() -> {});
     }
 
     private void retry(Disconnect disconnect) {
@@ -249,13 +262,7 @@ final class ConnectionLoop implements Link.Owner {
         enter(new ConnectionState.Closing());
         cancelTimer();
         timer = control.schedule(options.backgroundGrace(), () -> closeNow(closing));
-        AtomicInteger busy = new AtomicInteger(lanes.size());
-        Runnable laneDone = () -> {
-            if (busy.decrementAndGet() == 0) {
-                control.execute(() -> closing.whenFlushed(() -> closeNow(closing)));
-            }
-        };
-        lanes.values().forEach(lane -> lane.detach(laneDone));
+        detachLanes(() -> control.execute(() -> closing.whenFlushed(() -> closeNow(closing))));
     }
 
     private void closeNow(Link closing) {
@@ -285,9 +292,27 @@ final class ConnectionLoop implements Link.Owner {
         completeIdle();
     }
 
+    /** The delays begin anew, and a refused token may be replaced at once again. */
+    private void healthy() {
+        backoff.reset();
+        freshTokenTried = false;
+    }
+
+    /** Tells those who wait for it, once no lane applies anything any more. */
     private void completeIdle() {
-        whenIdle.forEach(done -> done.complete(null));
+        List<CompletableFuture<Void>> waiting = List.copyOf(whenIdle);
         whenIdle.clear();
+        detachLanes(() -> waiting.forEach(done -> done.complete(null)));
+    }
+
+    private void detachLanes(Runnable done) {
+        AtomicInteger busy = new AtomicInteger(lanes.size());
+        lanes.values()
+                .forEach(lane -> lane.detach(() -> {
+                    if (busy.decrementAndGet() == 0) {
+                        done.run();
+                    }
+                }));
     }
 
     private void cancelTimer() {
@@ -313,12 +338,6 @@ final class ConnectionLoop implements Link.Owner {
     }
 
     @Override
-    public void heard(Link from) {
-        // A connection on which the server speaks had a token that it accepted.
-        freshTokenTried = false;
-    }
-
-    @Override
     public void backlog(Link from, AccountType account, int pending) {
         backlogs.put(account, pending);
     }
@@ -329,7 +348,7 @@ final class ConnectionLoop implements Link.Owner {
             return;
         }
         if (applied) {
-            backoff.reset();
+            healthy();
         }
         caughtUp.add(account);
         if (caughtUp.size() == lanes.size() && state instanceof ConnectionState.Connected) {

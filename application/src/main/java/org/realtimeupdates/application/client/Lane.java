@@ -107,10 +107,9 @@ final class Lane {
                 batch.add(update.update());
             }
         }
-        if (!batch.isEmpty() && !process(from, batch)) {
-            for (int i = taken.size() - 1; i >= 0; i--) {
-                inbox.addFirst(taken.get(i));
-            }
+        int done = batch.isEmpty() ? 0 : process(from, batch);
+        if (done < batch.size()) {
+            putBack(taken, done);
             drainScheduled = true;
             executor.schedule(storeBackoff.next(), this::drain);
             return;
@@ -124,14 +123,33 @@ final class Lane {
         }
     }
 
-    private boolean process(Link from, List<ReceivedUpdate> batch) {
+    /** Puts all but the first updates back to the front of the inbox. */
+    private void putBack(List<LaneItem> taken, int done) {
+        List<LaneItem> rest = new ArrayList<>(taken);
+        for (int i = 0; i < done; i++) {
+            rest.remove(rest.stream()
+                    .filter(LaneItem.Update.class::isInstance)
+                    .findFirst()
+                    .orElseThrow());
+        }
+        for (int i = rest.size() - 1; i >= 0; i--) {
+            inbox.addFirst(rest.get(i));
+        }
+    }
+
+    /**
+     * Processes updates and tells what became of them.
+     *
+     * @return how many of them, from the first on, are done
+     */
+    private int process(Link from, List<ReceivedUpdate> batch) {
         List<ProcessedUpdate> processed;
         try {
             processed = manageUpdate.process(account, batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("The store is at fault: {} updates of {} are tried again", batch.size(), account, e);
             events.tell(new ClientEvent.StoreFailed(account, String.valueOf(e.getMessage())));
-            return false;
+            return 0;
         }
         storeBackoff.reset();
         from.reply(account, processed);
@@ -139,7 +157,7 @@ final class Lane {
         notices.add(processed.stream()
                 .flatMap(update -> notification(update).stream())
                 .toList());
-        return true;
+        return processed.size();
     }
 
     private void mark(Link from, LaneItem marker) {

@@ -158,7 +158,6 @@ final class Link implements ConnectionListener {
             }));
             owner.lane(account).offer(this, laneItems);
         });
-        owner.heard(this);
     }
 
     private void route(Decoded frame, Map<AccountType, List<LaneItem>> items) {
@@ -216,9 +215,6 @@ final class Link implements ConnectionListener {
         boolean isCurrent(Link link);
 
         Lane lane(AccountType account);
-
-        /** Something valid or not came from the server. */
-        void heard(Link link);
 
         void backlog(Link link, AccountType account, int pending);
 

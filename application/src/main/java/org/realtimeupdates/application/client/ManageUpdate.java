@@ -16,6 +16,8 @@ import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.EntityCodec;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes each update to its specific action, once: the action's effects and the ref are one transaction for a whole batch
@@ -23,6 +25,8 @@ import org.realtimeupdates.domain.Ref;
  * {@value #MAX_ATTEMPTS} tries it is set aside [RTU-33].
  */
 public final class ManageUpdate {
+
+    private static final Logger log = LoggerFactory.getLogger(ManageUpdate.class);
 
     /** How often an update is tried [RTU-33]. */
     public static final int MAX_ATTEMPTS = 5;
@@ -47,14 +51,25 @@ public final class ManageUpdate {
     }
 
     /**
-     * Processes updates of one account in their order; blocks. When this returns, all of it is committed; when it throws,
-     * some of the first ones are: giving the same updates again goes on where it stopped.
+     * Processes updates of one account in their order; blocks. What it returns is committed, and nothing else.
      *
-     * @return for each update, in order, what became of it
-     * @throws StoreException when the store is at fault; worth another try later
+     * @return what became of the first updates, in order: of all of them, or of fewer when the store failed on the way
+     * @throws StoreException when the store failed before the first was done; worth another try later
      */
     public List<ProcessedUpdate> process(AccountType account, List<ReceivedUpdate> updates) {
         List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
+        try {
+            process(account, updates, processed);
+        } catch (StoreException e) {
+            if (processed.isEmpty()) {
+                throw e;
+            }
+            log.warn("The store failed after {} of {} updates of {}", processed.size(), updates.size(), account, e);
+        }
+        return processed;
+    }
+
+    private void process(AccountType account, List<ReceivedUpdate> updates, List<ProcessedUpdate> processed) {
         List<UpdateEffect> distinct = new ArrayList<>(updates.size());
         Set<Ref> refs = new HashSet<>();
         for (ReceivedUpdate update : updates) {
@@ -68,7 +83,6 @@ public final class ManageUpdate {
             distinct.add(new UpdateEffect(account, update, actions, entities, quarantine, clock));
         }
         processDistinct(account, distinct, processed);
-        return processed;
     }
 
     private void processDistinct(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
@@ -88,8 +102,23 @@ public final class ManageUpdate {
     }
 
     private void processTogether(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
+        if (updates.isEmpty()) {
+            return;
+        }
         applied.countAttempts(account, refs(updates));
-        List<UpdateEffect> rest = List.copyOf(updates);
+        try {
+            applyTogether(account, List.copyOf(updates), processed);
+        } catch (StoreException e) {
+            forgive(
+                    account,
+                    updates.stream().filter(update -> !update.isSettled()).toList(),
+                    e);
+            throw e;
+        }
+    }
+
+    private void applyTogether(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
+        List<UpdateEffect> rest = updates;
         while (!rest.isEmpty()) {
             try {
                 processed.addAll(apply(account, rest));
@@ -121,38 +150,38 @@ public final class ManageUpdate {
     private ProcessedUpdate processAlone(
             AccountType account, UpdateEffect update, @Nullable EffectFailedException earlierFailure) {
         Optional<Ref> ref = update.ref();
+        update.settle();
         Throwable failure = earlierFailure == null ? null : earlierFailure.getCause();
-        while (true) {
-            int attempt = ref.isEmpty()
-                    ? 1
-                    : applied.countAttempts(account, List.of(ref.get())).getOrDefault(ref.get(), 0);
+        for (int here = 1; ; here++) {
+            int counted = ref.isEmpty()
+                    ? here
+                    : applied.countAttempts(account, List.of(ref.get())).getOrDefault(ref.get(), here);
+            int attempt = Math.max(counted, here);
             if (attempt > MAX_ATTEMPTS) {
                 update.setAsideAsFailed(MAX_ATTEMPTS, failure);
             }
             try {
                 return apply(account, List.of(update)).get(0);
             } catch (EffectFailedException e) {
-                if (attempt > MAX_ATTEMPTS || ref.isEmpty()) {
+                if (attempt > MAX_ATTEMPTS) {
                     throw new StoreException("an update could not be set aside", e);
                 }
                 failure = e.getCause();
+            } catch (StoreException e) {
+                forgive(account, List.of(update), e);
+                throw e;
             }
         }
     }
 
     private List<ProcessedUpdate> apply(AccountType account, List<UpdateEffect> updates) {
-        try {
-            List<Result> results = applied.applyOnce(
-                    account, updates.stream().map(UpdateEffect::effect).toList());
-            List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
-            for (int i = 0; i < updates.size(); i++) {
-                processed.add(updates.get(i).processed(results.get(i)));
-            }
-            return processed;
-        } catch (StoreException e) {
-            forgive(account, updates, e);
-            throw e;
+        List<Result> results = applied.applyOnce(
+                account, updates.stream().map(UpdateEffect::effect).toList());
+        List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
+        for (int i = 0; i < updates.size(); i++) {
+            processed.add(updates.get(i).processed(results.get(i)));
         }
+        return processed;
     }
 
     private void forgive(AccountType account, List<UpdateEffect> updates, StoreException fault) {

@@ -25,6 +25,12 @@ public sealed interface ProcessedUpdate {
      */
     record Applied(Update update, List<? extends Entity> entities) implements ProcessedUpdate {
 
+        /** Leaves the content out: payloads stay out of logs. */
+        @Override
+        public String toString() {
+            return "Applied[" + update + "]";
+        }
+
         @Override
         public Optional<Ref> ref() {
             return Optional.of(update.ref());

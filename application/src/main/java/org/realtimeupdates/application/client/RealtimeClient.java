@@ -22,7 +22,8 @@ public interface RealtimeClient extends AutoCloseable {
      * The app is in the background: no further update is begun, the replies already owed are sent, within a grace period, and the
      * connection is closed [RTU-58].
      *
-     * @return done when the connection is closed and nothing is applied any more
+     * @return done when the connection is closed and nothing is applied any more: a specific action that runs longer than
+     *     the grace period delays this, not the close
      */
     CompletionStage<Void> enterBackground();
 

@@ -24,6 +24,12 @@ public sealed interface ReceivedUpdate {
     /** An update that keeps the rules of the protocol; whether this app knows its action and type is another matter. */
     record WellFormed(Update update, String text) implements ReceivedUpdate {
 
+        /** Leaves the content out: payloads stay out of logs. */
+        @Override
+        public String toString() {
+            return "WellFormed[" + update + "]";
+        }
+
         @Override
         public Optional<Ref> ref() {
             return Optional.of(update.ref());
@@ -47,6 +53,12 @@ public sealed interface ReceivedUpdate {
      * @param reason which rule it breaks
      */
     record Malformed(Optional<PoisonUpdate> known, String reason, String text) implements ReceivedUpdate {
+
+        /** Leaves the content out: payloads stay out of logs. */
+        @Override
+        public String toString() {
+            return "Malformed[" + reason + "]";
+        }
 
         @Override
         public Optional<Ref> ref() {

@@ -29,7 +29,9 @@ final class UpdateEffect {
     private Cause cause = Cause.MALFORMED;
     private String reason = "";
     private int attempts;
+    private @Nullable Throwable unbound;
     private @Nullable ProcessedUpdate done;
+    private boolean settled;
 
     UpdateEffect(
             AccountType account,
@@ -60,8 +62,18 @@ final class UpdateEffect {
         attempts = tries;
     }
 
+    /** Whether the try counted with its batch is past: it is done, or its tries are counted on their own. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    void settle() {
+        settled = true;
+    }
+
     /** What became of it, by what the store says. */
     ProcessedUpdate processed(Result result) {
+        settled = true;
         if (result.ran() && done != null) {
             return done;
         }
@@ -85,13 +97,19 @@ final class UpdateEffect {
         } catch (MalformedEntitiesException e) {
             reason = LogText.safe(String.valueOf(e.getMessage()));
             return null;
+        } catch (RuntimeException | Error e) {
+            // A class of the application's that cannot be made: fails like its action, when it is tried.
+            unbound = e;
+            return null;
         }
     }
 
     private UpdateOutcome run(Transaction transaction) throws Exception {
         done = null;
         ProcessedUpdate now;
-        if (bound == null || cause == Cause.FAILED) {
+        if (unbound != null && cause != Cause.FAILED) {
+            throw new ExecutionException(unbound);
+        } else if (bound == null || cause == Cause.FAILED) {
             now = setAside(transaction, cause, reason);
         } else if (quarantine.holds(transaction, account, received.type(), received.ids())) {
             now = setAside(transaction, Cause.HELD, "an earlier update of the same entity is in quarantine");
@@ -106,8 +124,8 @@ final class UpdateEffect {
         try {
             action.action()
                     .apply(new UpdateContext(account, update.ref(), update.action(), update.silent(), transaction));
-        } catch (StackOverflowError | LinkageError | AssertionError e) {
-            // The action's own failing, like an exception; any other error is the machine's.
+        } catch (Error e) {
+            // Counts like an exception: memory and stack too are used up by some updates and not by others.
             throw new ExecutionException(e);
         }
         return new ProcessedUpdate.Applied(update, action.entities());

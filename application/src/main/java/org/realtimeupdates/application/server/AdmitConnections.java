@@ -74,7 +74,8 @@ final class AdmitConnections {
             }
             return new Admission.Accepted(new Device(user.get(), deviceId), negotiated(handshake.subprotocols()));
         } catch (Exception e) {
-            log.error("The authenticator failed", e);
+            // Without what it says, which may quote a token.
+            log.error("The authenticator failed: {}", e.getClass().getName());
             return new Admission.Refused(503, "authentication is not available");
         }
     }

@@ -1,7 +1,10 @@
 package org.realtimeupdates.application.server;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.realtimeupdates.application.port.persistence.HandledCommands;
+import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
 import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Ref;
@@ -32,7 +35,7 @@ final class HandleCommands {
     Optional<CommandOutcome> handle(ReceivedCommand command) throws Exception {
         if (command.ref().isEmpty()) {
             try {
-                handler.handle(command);
+                answer(command);
             } catch (Exception e) {
                 log.warn("A command without a ref of {} failed and is lost", command.device(), e);
             }
@@ -41,9 +44,26 @@ final class HandleCommands {
         return Optional.of(handleOnce(command, command.ref().get()));
     }
 
+    private CommandOutcome answer(ReceivedCommand command) throws Exception {
+        CommandOutcome outcome;
+        try {
+            outcome = Objects.requireNonNull(handler.handle(command), "a command handler gave no outcome");
+        } catch (Error e) {
+            // Counts like an exception, as in the app.
+            throw new ExecutionException(e);
+        }
+        if (outcome instanceof CommandOutcome.Unconfirmed) {
+            throw new IllegalStateException("a command handler cannot leave a command unconfirmed");
+        }
+        return outcome;
+    }
+
     private CommandOutcome handleOnce(ReceivedCommand command, Ref ref) throws Exception {
         try {
-            return handled.handleOnce(command.device(), ref, () -> handler.handle(command));
+            return handled.handleOnce(command.device(), ref, () -> answer(command));
+        } catch (StoreException e) {
+            // Not the command's fault.
+            throw e;
         } catch (Exception e) {
             int attempts = handled.countAttempt(command.device(), ref);
             log.warn("Command {} of {} failed, try {} of {}", ref, command.device(), attempts, MAX_ATTEMPTS, e);

@@ -9,9 +9,13 @@ import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes by keeping: the store first, then the bell of each device. Never writes to a connection [RTU-31]. */
 final class PendingPublisher implements PublishUpdate {
+
+    private static final Logger log = LoggerFactory.getLogger(PendingPublisher.class);
 
     private final UpdateFrames frames;
     private final PendingUpdates pending;
@@ -34,11 +38,20 @@ final class PendingPublisher implements PublishUpdate {
         for (int i = 0; i < updates.size(); i++) {
             NewPendingUpdate update = updates.get(i);
             for (Device device : devices.get(i)) {
-                sessions.ring(new Mailbox(device, update.account()));
+                ring(new Mailbox(device, update.account()));
             }
             published.add(new Published(update.ref(), devices.get(i).size()));
         }
         return published;
+    }
+
+    /** The update is durable: a bell that cannot be rung only delays it. */
+    private void ring(Mailbox mailbox) {
+        try {
+            sessions.ring(mailbox);
+        } catch (RuntimeException e) {
+            log.error("A bell could not be rung; the update goes out with the next one", e);
+        }
     }
 
     private NewPendingUpdate toKeep(Publication publication) {

@@ -50,6 +50,7 @@ final class Session implements ConnectionListener {
     private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
     private final Map<AccountType, Cursor> cursors = new EnumMap<>(AccountType.class);
     private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
+    private boolean faulty;
     private boolean ended;
 
     Session(Admission.Accepted admission, Connection connection, SessionContext context) {
@@ -116,7 +117,11 @@ final class Session implements ConnectionListener {
 
     @Override
     public void unreadable(MessageFault fault, String message, Runnable consumed) {
-        run(() -> violated(fault.closeCode(), fault.name()));
+        run(() -> {
+            if (mayAct()) {
+                violated(fault.closeCode(), fault.name());
+            }
+        });
         executor.execute(consumed);
     }
 
@@ -151,12 +156,37 @@ final class Session implements ConnectionListener {
         writer.pump();
     }
 
-    /** What a replaced connection still says is ignored [RTU-54]. */
+    /** What a replaced connection still says is ignored [RTU-54], and so is what follows a fault. */
     private boolean mayAct() {
-        return !ended && context.sessions().isCurrent(this);
+        return !ended && !faulty && context.sessions().isCurrent(this);
     }
 
     private void handle(String message, Runnable consumed) {
+        long earlierCommands = commands.given();
+        try {
+            String violation = takeAll(message);
+            if (!violation.isEmpty()) {
+                faulty = true;
+                // The neighbours of a bad frame take effect first, commands among them [RTU-6].
+                afterCommandsSince(earlierCommands, () -> violated(CloseReason.POLICY_VIOLATION, violation));
+            }
+        } finally {
+            afterCommandsSince(earlierCommands, () -> answers.whenRoom(consumed));
+        }
+        writer.pump();
+    }
+
+    /** Commands are handled beside the session: a message with some is done with when the last of them is. */
+    private void afterCommandsSince(long earlierCommands, Runnable task) {
+        if (commands.given() == earlierCommands) {
+            task.run();
+        } else {
+            commands.afterwards(() -> executor.execute(task));
+        }
+    }
+
+    /** Takes the good frames of a message and says what is wrong with a bad one; empty when there is none. */
+    private String takeAll(String message) {
         String violation = "";
         List<Decoded> frames = context.ports().codec().decode(message, Sender.CLIENT, subprotocol);
         for (Decoded frame : frames) {
@@ -168,12 +198,7 @@ final class Session implements ConnectionListener {
                 violation = "wrong direction";
             }
         }
-        // Commands are handled beside the session: the message is done with when the last of them is.
-        commands.afterwards(() -> executor.execute(() -> answers.whenRoom(consumed)));
-        if (!violation.isEmpty()) {
-            violated(CloseReason.POLICY_VIOLATION, violation);
-        }
-        writer.pump();
+        return violation;
     }
 
     private void take(SocketMessage message) {
@@ -235,6 +260,7 @@ final class Session implements ConnectionListener {
             ended = true;
             context.sessions().leave(this);
             writer.stop();
+            commands.stop();
             answers.clear();
             cursors.values().forEach(cursor -> context.sessions().rememberSent(cursor.mailbox(), cursor.sent()));
         }

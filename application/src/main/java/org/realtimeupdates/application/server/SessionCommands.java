@@ -17,7 +17,10 @@ final class SessionCommands {
     private final Device device;
     private final HandleCommands commands;
     private final SerialExecutor executor;
-    private volatile boolean failed;
+    private volatile boolean stopped;
+
+    /** Of the session's executor. */
+    private long given;
 
     SessionCommands(Device device, SessionContext context) {
         this.device = device;
@@ -34,8 +37,9 @@ final class SessionCommands {
     void handle(AccountType account, Command command, Consumer<CommandReply> onAnswer, Consumer<Exception> onFailure) {
         ReceivedCommand received =
                 new ReceivedCommand(device, account, command.name(), command.arguments(), command.ref());
+        given++;
         executor.execute(() -> {
-            if (failed) {
+            if (stopped && command.ref().isPresent()) {
                 return;
             }
             try {
@@ -45,13 +49,23 @@ final class SessionCommands {
                     onAnswer.accept(new CommandReply(ref.get(), outcome.get()));
                 }
             } catch (Exception e) {
-                failed = true;
+                stopped = true;
                 onFailure.accept(e);
             }
         });
     }
 
-    /** Runs the task after the commands given so far; at once when there are none. */
+    /** Handles no further command with a ref: it comes again on the next connection, in its order. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** How many commands were given so far. Called on the session's executor. */
+    long given() {
+        return given;
+    }
+
+    /** Runs the task after the commands given so far. */
     void afterwards(Runnable task) {
         executor.execute(task);
     }

@@ -12,7 +12,7 @@ record SessionContext(ServerPorts ports, HandleCommands commands, Sessions sessi
     void tell(ServerEvent event) {
         try {
             ports.events().on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A listener failed on {}", event, e);
         }
     }

@@ -51,6 +51,9 @@ final class Sessions {
 
     /** Remembers that everything up to the position was sent to a device [RTU-23]. */
     void rememberSent(Mailbox mailbox, long position) {
+        if (position == PendingUpdates.START) {
+            return;
+        }
         if (sentEarlier.size() >= MAX_SENT_EARLIER) {
             Iterator<Mailbox> any = sentEarlier.keySet().iterator();
             if (any.hasNext()) {

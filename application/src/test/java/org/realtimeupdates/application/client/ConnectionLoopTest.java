@@ -148,11 +148,11 @@ class ConnectionLoopTest {
     }
 
     @Test
-    void anAcceptedTokenRearmsTheImmediateTry() {
+    void aHealthyConnectionRearmsTheImmediateTry() {
         app.fail(new Disconnect.Refused(401));
         app.scheduler.advance(Duration.ZERO);
         Opened accepted = app.open();
-        accepted.says(new Decoded.Backlog(AccountType.PERSONAL, 0));
+        app.scheduler.advance(Duration.ofSeconds(30));
 
         accepted.close(4401);
 

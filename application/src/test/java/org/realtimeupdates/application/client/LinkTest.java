@@ -72,7 +72,6 @@ class LinkTest {
                 .containsExactly(new ReceivedUpdate.WellFormed(personal, "update personal a"));
         assertThat(updates(AccountType.BUSINESS))
                 .containsExactly(new ReceivedUpdate.WellFormed(business, "update business b"));
-        verify(owner).heard(link);
     }
 
     @Test
@@ -192,7 +191,6 @@ class LinkTest {
         assertThat(offered).isEmpty();
         assertThat(connection.closeCodes()).isEmpty();
         verify(owner, never()).backlog(any(), any(), anyInt());
-        verify(owner, never()).heard(any());
     }
 
     @Test

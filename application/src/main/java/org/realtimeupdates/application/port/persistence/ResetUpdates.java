@@ -8,7 +8,7 @@ import org.realtimeupdates.domain.Ref;
 @FunctionalInterface
 public interface ResetUpdates {
 
-    /** A new one: its ref is used nowhere else. */
+    /** A new one: its ref is used nowhere else. Does not throw. */
     ResetUpdate create(AccountType account);
 
     /**
@@ -21,6 +21,12 @@ public interface ResetUpdates {
         public ResetUpdate {
             Objects.requireNonNull(ref, "ref");
             Objects.requireNonNull(frame, "frame");
+        }
+
+        /** Leaves the content out: payloads stay out of logs. */
+        @Override
+        public String toString() {
+            return "ResetUpdate[" + ref + "]";
         }
     }
 }

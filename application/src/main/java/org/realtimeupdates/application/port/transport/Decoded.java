@@ -15,7 +15,14 @@ public sealed interface Decoded {
      *
      * @param text the frame as it was sent
      */
-    record Frame(SocketMessage message, String text) implements Decoded {}
+    record Frame(SocketMessage message, String text) implements Decoded {
+
+        /** Leaves the content out: payloads stay out of logs. */
+        @Override
+        public String toString() {
+            return "Frame[" + message + "]";
+        }
+    }
 
     /**
      * A frame that breaks a rule of [RTU-2]; it has no effect.
@@ -24,7 +31,14 @@ public sealed interface Decoded {
      * @param reason for people; holds nothing of the content
      * @param update the update it was meant to be, as far as that can be told [RTU-3]
      */
-    record Malformed(String text, String reason, Optional<PoisonUpdate> update) implements Decoded {}
+    record Malformed(String text, String reason, Optional<PoisonUpdate> update) implements Decoded {
+
+        /** Leaves the content out: payloads stay out of logs. */
+        @Override
+        public String toString() {
+            return "Malformed[" + reason + "]";
+        }
+    }
 
     /**
      * The server's announcement of a backlog [RTU-35].
