@@ -60,6 +60,10 @@ final class ConnectionLoop implements Link.Owner {
     private volatile ConnectionState state = new ConnectionState.Idle();
     private Intent intent = Intent.BACKGROUND;
     private int generation;
+
+    /** Whether a token is being got or a handshake made; its outcome is waited for even if the app no longer wants it. */
+    private boolean attempting;
+
     private @Nullable Link link;
     private @Nullable Cancellation timer;
     private boolean freshTokenTried;
@@ -92,7 +96,9 @@ final class ConnectionLoop implements Link.Owner {
                 return;
             }
             intent = Intent.FOREGROUND;
-            if (!(state instanceof ConnectionState.Connecting) && link == null) {
+            if (attempting) {
+                resume();
+            } else if (link == null) {
                 connect();
             }
         });
@@ -115,8 +121,16 @@ final class ConnectionLoop implements Link.Owner {
         return done;
     }
 
+    /** An attempt that was on its way when the app went to the background will do: never two at a time. */
+    private void resume() {
+        if (!(state instanceof ConnectionState.Connecting)) {
+            enter(new ConnectionState.Connecting());
+        }
+    }
+
     private void connect() {
         cancelTimer();
+        attempting = true;
         int attempt = ++generation;
         enter(new ConnectionState.Connecting());
         credentials.execute(() -> {
@@ -142,6 +156,10 @@ final class ConnectionLoop implements Link.Owner {
             return;
         }
         cancelTimer();
+        if (intent != Intent.FOREGROUND) {
+            attempting = false;
+            return;
+        }
         try {
             connect(attempt, token);
         } catch (RuntimeException e) {
@@ -178,6 +196,11 @@ final class ConnectionLoop implements Link.Owner {
             opened.close(BYE);
             return;
         }
+        attempting = false;
+        if (intent != Intent.FOREGROUND) {
+            opened.close(BYE);
+            return;
+        }
         link = opened;
         backlogs.clear();
         caughtUp.clear();
@@ -192,7 +215,12 @@ final class ConnectionLoop implements Link.Owner {
     }
 
     private void failed(int attempt, Disconnect disconnect) {
-        if (attempt == generation) {
+        if (attempt != generation) {
+            return;
+        }
+        attempting = false;
+        generation++;
+        if (intent == Intent.FOREGROUND) {
             retry(disconnect);
         }
     }
@@ -284,8 +312,10 @@ final class ConnectionLoop implements Link.Owner {
     }
 
     private void idle() {
-        cancelTimer();
-        generation++;
+        if (!attempting) {
+            cancelTimer();
+            generation++;
+        }
         if (!(state instanceof ConnectionState.Idle)) {
             enter(new ConnectionState.Idle());
         }

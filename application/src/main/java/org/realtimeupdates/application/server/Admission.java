@@ -12,8 +12,15 @@ public sealed interface Admission {
      *
      * @param device who it is: authenticated
      * @param subprotocol what to answer the offers with
+     * @param order of two connections of a device the one with the higher number is the newer [RTU-54]
      */
-    record Accepted(Device device, Subprotocol subprotocol) implements Admission {}
+    record Accepted(Device device, Subprotocol subprotocol, long order) implements Admission {
+
+        /** One that is not told apart from others by age. */
+        public Accepted(Device device, Subprotocol subprotocol) {
+            this(device, subprotocol, 0);
+        }
+    }
 
     /**
      * No connection.

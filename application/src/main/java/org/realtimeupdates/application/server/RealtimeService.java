@@ -2,6 +2,7 @@ package org.realtimeupdates.application.server;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Connection;
 import org.realtimeupdates.application.port.transport.ConnectionListener;
@@ -12,6 +13,7 @@ public final class RealtimeService implements RealtimeServer {
     private final AdmitConnections admissions;
     private final SessionContext context;
     private final PublishUpdate publisher;
+    private final AtomicLong handshakes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -35,11 +37,15 @@ public final class RealtimeService implements RealtimeServer {
 
     @Override
     public Admission admit(Handshake handshake) {
+        // By when they came, not by when they are opened: handshakes overtake each other.
+        long order = handshakes.incrementAndGet();
         Admission admission = closed.get() ? new Admission.Refused(503, "shutting down") : admissions.admit(handshake);
         if (admission instanceof Admission.Refused refused) {
             context.refused(refused);
+            return refused;
         }
-        return admission;
+        Admission.Accepted accepted = (Admission.Accepted) admission;
+        return new Admission.Accepted(accepted.device(), accepted.subprotocol(), order);
     }
 
     @Override

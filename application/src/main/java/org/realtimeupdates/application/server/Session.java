@@ -41,6 +41,7 @@ final class Session implements ConnectionListener {
     private static final int MAX_WAITING_ANSWERS = 1_000;
 
     private final Device device;
+    private final long order;
     private final Subprotocol subprotocol;
     private final Connection connection;
     private final SessionContext context;
@@ -55,6 +56,7 @@ final class Session implements ConnectionListener {
 
     Session(Admission.Accepted admission, Connection connection, SessionContext context) {
         this.device = admission.device();
+        this.order = admission.order();
         this.subprotocol = admission.subprotocol();
         this.connection = connection;
         this.context = context;
@@ -78,7 +80,12 @@ final class Session implements ConnectionListener {
         return device;
     }
 
-    /** Takes the place of an older session of the device and begins to send. */
+    /** Of two sessions of a device the one with the higher number is the newer. */
+    long order() {
+        return order;
+    }
+
+    /** Takes the place of an older session of the device and begins to send; ends at once if there is a newer one. */
     void open() {
         context.sessions().enter(this).ifPresent(Session::replaced);
         run(this::begin);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
@@ -20,12 +21,18 @@ final class Sessions {
     private final ConcurrentMap<Mailbox, Long> sentEarlier = new ConcurrentHashMap<>();
 
     /**
-     * Makes the session the one of its device.
+     * Makes the session the one of its device, unless there is a newer one.
      *
-     * @return the one whose place it takes
+     * @return the one that is not it, or not any more
      */
     Optional<Session> enter(Session session) {
-        return Optional.ofNullable(current.put(session.device(), session));
+        AtomicReference<Session> loser = new AtomicReference<>();
+        current.merge(session.device(), session, (before, now) -> {
+            boolean newer = now.order() >= before.order();
+            loser.set(newer ? before : now);
+            return newer ? now : before;
+        });
+        return Optional.ofNullable(loser.get());
     }
 
     /** Ends the session's being the one of its device; nothing happens if another took its place. */

@@ -217,17 +217,14 @@ class ForegroundAndBackgroundTest {
     }
 
     @Test
-    void anAttemptThatFailsTooLateDoesNotTouchTheNewOne() {
+    void anAttemptStillUnderWayIsTakenUpAgainInTheForeground() {
         app.start();
         goToBackground();
         app.foreground();
-        assertThat(app.attempts()).isEqualTo(2);
 
-        app.attempt(0).failed(new Disconnect.Refused(403));
-        app.scheduler.runAll();
-
+        assertThat(app.attempts()).isEqualTo(1);
         assertThat(app.state()).isEqualTo(new ConnectionState.Connecting());
-        app.open(1);
+        app.open(0);
         assertThat(app.state()).isEqualTo(new ConnectionState.Connected(Subprotocol.V1));
     }
 
