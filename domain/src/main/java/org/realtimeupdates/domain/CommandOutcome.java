@@ -22,6 +22,9 @@ public sealed interface CommandOutcome {
     /** The command was handed to a server that speaks only the original frames and gives no answers. */
     record Unconfirmed() implements CommandOutcome {}
 
+    /** The command waited too long for an answer and was given up; the server may or may not have carried it out. */
+    record Expired() implements CommandOutcome {}
+
     static CommandOutcome processed() {
         return new Processed();
     }

@@ -15,6 +15,7 @@ import org.realtimeupdates.application.port.transport.Subprotocol;
  * @param backgroundGrace how long owed replies may take to be sent before the connection is closed [RTU-58]
  * @param maxBatch how many updates share a transaction at most; 1 to 100,000
  * @param maxMessageBytes a larger message of the server is not read; 1 KiB to 64 MiB [RTU-4]
+ * @param retention how long refs are remembered and commands kept
  */
 public record ClientOptions(
         List<Subprotocol> subprotocols,
@@ -24,9 +25,10 @@ public record ClientOptions(
         Duration healthyAfter,
         Duration backgroundGrace,
         int maxBatch,
-        int maxMessageBytes) {
+        int maxMessageBytes,
+        Retention retention) {
 
-    /** Binary or text version 1, 10 s, 0.5 s to 30 s, 30 s, 5 s, 1,000 updates, 1 MiB. */
+    /** Binary or text version 1, 10 s, 0.5 s to 30 s, 30 s, 5 s, 1,000 updates, 1 MiB, {@link Retention#DEFAULT}. */
     public static final ClientOptions DEFAULT = new ClientOptions(
             List.of(Subprotocol.V1_BINARY, Subprotocol.V1),
             Duration.ofSeconds(10),
@@ -35,7 +37,8 @@ public record ClientOptions(
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
             1_000,
-            1 << 20);
+            1 << 20,
+            Retention.DEFAULT);
 
     public ClientOptions {
         subprotocols = List.copyOf(subprotocols);
@@ -60,7 +63,8 @@ public record ClientOptions(
                 healthyAfter,
                 backgroundGrace,
                 maxBatch,
-                maxMessageBytes);
+                maxMessageBytes,
+                retention);
     }
 
     public ClientOptions withMaxBatch(int updates) {
@@ -72,13 +76,22 @@ public record ClientOptions(
                 healthyAfter,
                 backgroundGrace,
                 updates,
-                maxMessageBytes);
+                maxMessageBytes,
+                retention);
     }
 
     /** Delays between attempts: up to {@code first} after the first failure, doubling up to {@code max}. */
     public ClientOptions withRetryDelays(Duration first, Duration max) {
         return new ClientOptions(
-                subprotocols, connectTimeout, first, max, healthyAfter, backgroundGrace, maxBatch, maxMessageBytes);
+                subprotocols,
+                connectTimeout,
+                first,
+                max,
+                healthyAfter,
+                backgroundGrace,
+                maxBatch,
+                maxMessageBytes,
+                retention);
     }
 
     public ClientOptions withBackgroundGrace(Duration grace) {
@@ -90,7 +103,42 @@ public record ClientOptions(
                 healthyAfter,
                 grace,
                 maxBatch,
-                maxMessageBytes);
+                maxMessageBytes,
+                retention);
+    }
+
+    public ClientOptions withRetention(Retention times) {
+        return new ClientOptions(
+                subprotocols,
+                connectTimeout,
+                firstRetryDelay,
+                maxRetryDelay,
+                healthyAfter,
+                backgroundGrace,
+                maxBatch,
+                maxMessageBytes,
+                times);
+    }
+
+    /**
+     * How long an app remembers.
+     *
+     * @param refs how long a ref is remembered at least, counted from when its update came last; it is forgotten when a later
+     *     connection has caught up without it [RTU-36]; positive
+     * @param refsOfBareServers the same where the server never says that all was sent; positive
+     * @param commands how long a command waits for its answer; shorter than servers remember outcomes; positive
+     */
+    public record Retention(Duration refs, Duration refsOfBareServers, Duration commands) {
+
+        /** 7 days, 90 days, 7 days. */
+        public static final Retention DEFAULT =
+                new Retention(Duration.ofDays(7), Duration.ofDays(90), Duration.ofDays(7));
+
+        public Retention {
+            checkPositive("refs", refs);
+            checkPositive("refsOfBareServers", refsOfBareServers);
+            checkPositive("commands", commands);
+        }
     }
 
     private static void checkPositive(String name, Duration value) {

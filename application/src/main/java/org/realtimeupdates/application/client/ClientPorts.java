@@ -1,5 +1,6 @@
 package org.realtimeupdates.application.client;
 
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.realtimeupdates.application.port.execution.Scheduler;
@@ -21,6 +22,7 @@ public record ClientPorts(
         Notifier notifier,
         ClientEventListener events,
         Scheduler scheduler,
+        InstantSource clock,
         RandomGenerator random) {
 
     public ClientPorts {
@@ -30,6 +32,7 @@ public record ClientPorts(
         Objects.requireNonNull(notifier, "notifier");
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(scheduler, "scheduler");
+        Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(random, "random");
     }
 }

@@ -1,9 +1,11 @@
 package org.realtimeupdates.application.client;
 
-import java.util.HashSet;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.RealtimeUpdatesException;
 import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
+import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.persistence.Outbox;
+import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.MessageCodec;
 import org.realtimeupdates.application.port.transport.MessageCodec.Sender;
@@ -30,31 +34,45 @@ import org.slf4j.LoggerFactory;
  * Sends the commands of the outbox in order, on every connection again those that were not answered [RTU-40]. Its state
  * belongs to its serial executor, on which it asks the outbox.
  */
-final class CommandSender {
+final class CommandSender implements FollowUpCommands {
 
     private static final Logger log = LoggerFactory.getLogger(CommandSender.class);
+
+    /** While so many commands wait for their answers on a connection, no further one is sent on it. */
+    private static final int MAX_UNANSWERED = 100;
 
     private final Outbox outbox;
     private final MessageCodec codec;
     private final Refs refs;
     private final SerialExecutor executor;
+    private final Backoff storeBackoff;
+    private final ClientEvents events;
+    private final InstantSource clock;
+    private final Duration maxAge;
     private final Map<Ref, CompletableFuture<CommandOutcome>> waiting = new ConcurrentHashMap<>();
-    private final Set<Ref> sent = new HashSet<>();
+    private final Map<Ref, Outbox.Entry> unanswered = new HashMap<>();
     private @Nullable Link link;
+
+    /** The position in the outbox up to which everything was sent on this connection. */
+    private long sent;
+
     private volatile boolean closed;
 
-    CommandSender(Outbox outbox, MessageCodec codec, Refs refs, SerialExecutor executor) {
-        this.outbox = outbox;
-        this.codec = codec;
-        this.refs = refs;
-        this.executor = executor;
+    CommandSender(ClientPorts ports, ClientEvents events, Backoff storeBackoff, Duration maxAge) {
+        this.outbox = ports.outbox();
+        this.codec = ports.codec();
+        this.refs = new Refs(ports.random());
+        this.executor = ports.scheduler().newSerialExecutor();
+        this.clock = ports.clock();
+        this.events = events;
+        this.storeBackoff = storeBackoff;
+        this.maxAge = maxAge;
     }
 
     /** Keeps the command and sends it when there is a connection. On the caller's thread; blocks for the outbox. */
     CompletionStage<CommandOutcome> send(AccountType account, Command command) {
-        Ref ref = command.ref().orElseGet(refs::next);
-        Command keyed = command.withRef(ref);
-        check(account, keyed);
+        Command keyed = keyed(account, command);
+        Ref ref = keyed.ref().orElseThrow();
         if (closed) {
             throw new IllegalStateException("the client is closed");
         }
@@ -70,10 +88,17 @@ final class CommandSender {
         return (earlier == null ? outcome : earlier).copy();
     }
 
+    @Override
+    public void send(Transaction transaction, AccountType account, Command command) {
+        outbox.add(transaction, account, keyed(account, command));
+        transaction.afterCommit(() -> executor.execute(this::sendWaiting));
+    }
+
     void attach(Link opened) {
         executor.execute(() -> {
             link = opened;
-            sent.clear();
+            sent = 0;
+            unanswered.clear();
             sendWaiting();
         });
     }
@@ -83,7 +108,10 @@ final class CommandSender {
     }
 
     void answered(CommandReply reply) {
-        executor.execute(() -> done(reply.ref(), reply.outcome()));
+        executor.execute(() -> {
+            done(reply.ref(), reply.outcome());
+            sendWaiting();
+        });
     }
 
     /** Nobody hears an answer any more; the commands stay in the outbox. */
@@ -96,42 +124,60 @@ final class CommandSender {
 
     private void sendWaiting() {
         Link to = link;
-        if (to == null) {
-            return;
-        }
         try {
-            for (Outbox.Entry entry : outbox.pending()) {
-                Ref ref = entry.command().ref().orElseThrow();
-                if (sent.add(ref)) {
-                    send(to, entry, ref);
+            while (to != null && unanswered.size() < MAX_UNANSWERED) {
+                List<Outbox.Entry> next = outbox.list(sent, MAX_UNANSWERED - unanswered.size());
+                if (next.isEmpty()) {
+                    break;
                 }
+                next.forEach(entry -> send(to, entry));
             }
+            storeBackoff.reset();
         } catch (RuntimeException e) {
-            log.error("The outbox is at fault: its commands are sent on the next connection", e);
+            Duration delay = storeBackoff.next();
+            log.error("The outbox is at fault: its commands are sent in {} or on the next connection", delay, e);
+            executor.schedule(delay, () -> {
+                if (to == link) {
+                    sendWaiting();
+                }
+            });
         }
     }
 
-    private void send(Link to, Outbox.Entry entry, Ref ref) {
+    private void send(Link to, Outbox.Entry entry) {
+        Ref ref = entry.command().ref().orElseThrow();
+        sent = entry.position();
+        unanswered.put(ref, entry);
+        if (Duration.between(entry.since(), clock.instant()).compareTo(maxAge) >= 0) {
+            done(ref, new CommandOutcome.Expired());
+            return;
+        }
         SocketMessage message = new SocketMessage(entry.account(), entry.command());
         Runnable written = to.subprotocol().isV1()
                 ? () -> {}
-                : () -> executor.execute(() -> done(ref, new CommandOutcome.Unconfirmed()));
+                : () -> executor.execute(() -> {
+                    done(ref, new CommandOutcome.Unconfirmed());
+                    sendWaiting();
+                });
         to.command(codec.encode(message, to.subprotocol()), written);
     }
 
     private void done(Ref ref, CommandOutcome outcome) {
         try {
             outbox.remove(ref);
-            sent.remove(ref);
         } catch (RuntimeException e) {
             // Sent once more on the next connection, not on this one, and answered the same.
             log.error("The outbox is at fault: command {} stays in it", ref, e);
         }
+        Optional.ofNullable(unanswered.remove(ref))
+                .ifPresent(entry -> events.tell(new ClientEvent.CommandAnswered(
+                        entry.account(), ref, entry.command().name(), outcome)));
         Optional.ofNullable(waiting.remove(ref)).ifPresent(future -> future.complete(outcome));
     }
 
-    private void check(AccountType account, Command command) {
-        String frame = codec.encode(new SocketMessage(account, command), Subprotocol.V1);
+    private Command keyed(AccountType account, Command command) {
+        Command keyed = command.withRef(command.ref().orElseGet(refs::next));
+        String frame = codec.encode(new SocketMessage(account, keyed), Subprotocol.V1);
         if (Utf8.size(frame) > Link.MAX_MESSAGE_BYTES) {
             throw new IllegalArgumentException("command: a server reads no more than 64 KiB");
         }
@@ -139,5 +185,6 @@ final class CommandSender {
         if (!(decoded instanceof Decoded.Frame)) {
             throw new IllegalArgumentException("command: its arguments must be one JSON object");
         }
+        return keyed;
     }
 }

@@ -1,13 +1,20 @@
 package org.realtimeupdates.application.client;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.Notification;
+import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
+import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Update;
 import org.slf4j.Logger;
@@ -23,31 +30,24 @@ final class Lane {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     private final AccountType account;
-    private final ManageUpdate manageUpdate;
+    private final LaneWork work;
     private final ClientEvents events;
     private final Notices notices;
     private final SerialExecutor executor;
     private final Backoff storeBackoff;
-    private final int maxBatch;
     private final Deque<LaneItem> inbox = new ArrayDeque<>();
     private @Nullable Link link;
     private boolean drainScheduled;
     private boolean appliedOnLink;
+    private Instant openedAt = Instant.MIN;
 
-    Lane(
-            AccountType account,
-            ManageUpdate manageUpdate,
-            ClientEvents events,
-            SerialExecutor executor,
-            Backoff storeBackoff,
-            int maxBatch) {
+    Lane(AccountType account, LaneWork work, ClientEvents events, SerialExecutor executor, Backoff storeBackoff) {
         this.account = account;
-        this.manageUpdate = manageUpdate;
+        this.work = work;
         this.events = events;
         this.notices = new Notices(account, events);
         this.executor = executor;
         this.storeBackoff = storeBackoff;
-        this.maxBatch = maxBatch;
     }
 
     /** Takes items of that connection from now on. */
@@ -55,7 +55,11 @@ final class Lane {
         executor.execute(() -> {
             link = opened;
             appliedOnLink = false;
+            openedAt = work.clock().instant();
             notices.opened(opened.subprotocol().isV1());
+            if (!opened.subprotocol().isV1()) {
+                forget(work.retention().refsOfBareServers());
+            }
         });
     }
 
@@ -100,7 +104,7 @@ final class Lane {
         }
         List<LaneItem> taken = new ArrayList<>();
         List<ReceivedUpdate> batch = new ArrayList<>();
-        while (!inbox.isEmpty() && batch.size() < maxBatch && !isMarker(inbox.element())) {
+        while (!inbox.isEmpty() && batch.size() < work.maxBatch() && !isMarker(inbox.element())) {
             LaneItem item = inbox.remove();
             taken.add(item);
             if (item instanceof LaneItem.Update update) {
@@ -145,7 +149,7 @@ final class Lane {
     private int process(Link from, List<ReceivedUpdate> batch) {
         List<ProcessedUpdate> processed;
         try {
-            processed = manageUpdate.process(account, batch);
+            processed = work.manageUpdate().process(account, batch, work.commands());
         } catch (RuntimeException | Error e) {
             log.error("The store is at fault: {} updates of {} are tried again", batch.size(), account, e);
             events.tell(new ClientEvent.StoreFailed(account, String.valueOf(e.getMessage())));
@@ -167,7 +171,51 @@ final class Lane {
             notices.caughtUp();
             events.tell(new ClientEvent.CaughtUp(account));
             from.caughtUp(account, appliedOnLink);
+            executor.execute(() -> forget(work.retention().refs()));
         }
+    }
+
+    /** Forgets refs that have not come since that long ago, nor on this connection [RTU-36]. */
+    private void forget(Duration age) {
+        Instant longAgo = work.clock().instant().minus(age);
+        try {
+            work.manageUpdate().forgetRefs(account, longAgo.isBefore(openedAt) ? longAgo : openedAt);
+        } catch (StoreException e) {
+            log.warn("Refs of {} are kept until the next connection", account, e);
+        }
+    }
+
+    /** Tries again what was unsupported and is known now [RTU-14]. */
+    void replayKnown() {
+        replaying(() -> work.manageQuarantine().replayKnown(account, work.commands()))
+                .exceptionally(e -> {
+                    log.warn("Updates of {} in quarantine were not all tried again", account, e);
+                    return List.of();
+                });
+    }
+
+    CompletableFuture<List<ReplayedUpdate>> replay(Predicate<QuarantinedUpdate> selected) {
+        return replaying(() -> work.manageQuarantine().replay(account, selected, work.commands()));
+    }
+
+    CompletableFuture<List<ReplayedUpdate>> discard(Predicate<QuarantinedUpdate> selected) {
+        return replaying(() -> work.manageQuarantine().discard(account, selected, work.commands()));
+    }
+
+    private CompletableFuture<List<ReplayedUpdate>> replaying(Supplier<List<ReplayedUpdate>> task) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    List<ReplayedUpdate> replayed = task.get();
+                    replayed.stream()
+                            .filter(ReplayedUpdate.Applied.class::isInstance)
+                            .map(update -> ((ReplayedUpdate.Applied) update).processed())
+                            .forEach(applied -> {
+                                tell(applied);
+                                notices.add(notification(applied));
+                            });
+                    return replayed;
+                },
+                executor);
     }
 
     private void tell(ProcessedUpdate processed) {

@@ -1,5 +1,6 @@
 package org.realtimeupdates.application.client;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
+import org.realtimeupdates.application.port.persistence.Attempts;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.Quarantine;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -33,6 +35,7 @@ public final class ManageUpdate {
 
     private final UpdateActions actions;
     private final AppliedUpdates applied;
+    private final Attempts attempts;
     private final Quarantine quarantine;
     private final EntityCodec entities;
     private final InstantSource clock;
@@ -40,11 +43,13 @@ public final class ManageUpdate {
     public ManageUpdate(
             UpdateActions actions,
             AppliedUpdates applied,
+            Attempts attempts,
             Quarantine quarantine,
             EntityCodec entities,
             InstantSource clock) {
         this.actions = actions;
         this.applied = applied;
+        this.attempts = attempts;
         this.quarantine = quarantine;
         this.entities = entities;
         this.clock = clock;
@@ -53,13 +58,14 @@ public final class ManageUpdate {
     /**
      * Processes updates of one account in their order; blocks. What it returns is committed, and nothing else.
      *
+     * @param commands what specific actions send commands by
      * @return what became of the first updates, in order: of all of them, or of fewer when the store failed on the way
      * @throws StoreException when the store failed before the first was done; worth another try later
      */
-    public List<ProcessedUpdate> process(AccountType account, List<ReceivedUpdate> updates) {
+    public List<ProcessedUpdate> process(AccountType account, List<ReceivedUpdate> updates, FollowUpCommands commands) {
         List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
         try {
-            process(account, updates, processed);
+            process(account, updates, commands, processed);
         } catch (StoreException e) {
             if (processed.isEmpty()) {
                 throw e;
@@ -69,7 +75,20 @@ public final class ManageUpdate {
         return processed;
     }
 
-    private void process(AccountType account, List<ReceivedUpdate> updates, List<ProcessedUpdate> processed) {
+    /**
+     * Forgets refs that did not come since that time: the server does not send them any more [RTU-36].
+     *
+     * @throws StoreException when the store is at fault
+     */
+    public void forgetRefs(AccountType account, Instant notSeenSince) {
+        applied.forget(account, notSeenSince);
+    }
+
+    private void process(
+            AccountType account,
+            List<ReceivedUpdate> updates,
+            FollowUpCommands commands,
+            List<ProcessedUpdate> processed) {
         List<UpdateEffect> distinct = new ArrayList<>(updates.size());
         Set<Ref> refs = new HashSet<>();
         for (ReceivedUpdate update : updates) {
@@ -80,17 +99,17 @@ public final class ManageUpdate {
                 refs.clear();
                 refs.add(update.ref().get());
             }
-            distinct.add(new UpdateEffect(account, update, actions, entities, quarantine, clock));
+            distinct.add(new UpdateEffect(account, update, actions, entities, quarantine, commands, clock));
         }
         processDistinct(account, distinct, processed);
     }
 
     private void processDistinct(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
-        Map<Ref, Integer> attempts = applied.attempts(account, refs(updates));
+        Map<Ref, Integer> counted = attempts.counted(account, refs(updates));
         List<UpdateEffect> together = new ArrayList<>(updates.size());
         for (UpdateEffect update : updates) {
             // Tried before without an end: the app died or stopped in it. It may be to blame.
-            if (update.ref().map(ref -> attempts.getOrDefault(ref, 0)).orElse(0) > 0) {
+            if (update.ref().map(ref -> counted.getOrDefault(ref, 0)).orElse(0) > 0) {
                 processTogether(account, together, processed);
                 together.clear();
                 processed.add(processAlone(account, update, null));
@@ -105,7 +124,7 @@ public final class ManageUpdate {
         if (updates.isEmpty()) {
             return;
         }
-        applied.countAttempts(account, refs(updates));
+        attempts.count(account, refs(updates));
         try {
             applyTogether(account, List.copyOf(updates), processed);
         } catch (StoreException e) {
@@ -155,7 +174,7 @@ public final class ManageUpdate {
         for (int here = 1; ; here++) {
             int counted = ref.isEmpty()
                     ? here
-                    : applied.countAttempts(account, List.of(ref.get())).getOrDefault(ref.get(), here);
+                    : attempts.count(account, List.of(ref.get())).getOrDefault(ref.get(), here);
             int attempt = Math.max(counted, here);
             if (attempt > MAX_ATTEMPTS) {
                 update.setAsideAsFailed(MAX_ATTEMPTS, failure);
@@ -186,7 +205,7 @@ public final class ManageUpdate {
 
     private void forgive(AccountType account, List<UpdateEffect> updates, StoreException fault) {
         try {
-            applied.forgiveAttempts(account, refs(updates));
+            attempts.forgive(account, refs(updates));
         } catch (StoreException e) {
             fault.addSuppressed(e);
         }

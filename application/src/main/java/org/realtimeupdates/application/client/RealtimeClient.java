@@ -1,7 +1,10 @@
 package org.realtimeupdates.application.client;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.realtimeupdates.application.port.notification.ConnectionState;
+import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;
@@ -38,6 +41,19 @@ public interface RealtimeClient extends AutoCloseable {
      */
     CompletionStage<CommandOutcome> send(AccountType account, Command command);
 
+    /**
+     * Tries updates in quarantine again, in turn with those that come live; what was held behind them follows [RTU-33]. Updates that
+     * were unsupported are tried by themselves at {@link #start} once their type is known [RTU-14].
+     *
+     * @param selected which to try; called on worker threads
+     * @return what became of them and of those that followed; fails with a
+     *     {@link org.realtimeupdates.application.port.persistence.StoreException} when the store is at fault
+     */
+    CompletionStage<List<ReplayedUpdate>> replay(Predicate<QuarantinedUpdate> selected);
+
+    /** Lets go of updates in quarantine without applying them; what was held behind them follows. As {@link #replay} otherwise. */
+    CompletionStage<List<ReplayedUpdate>> discard(Predicate<QuarantinedUpdate> selected);
+
     /** Where the connection stands now. */
     ConnectionState state();
 
@@ -47,7 +63,11 @@ public interface RealtimeClient extends AutoCloseable {
 
     /** A client in these hands; does nothing until it is started. */
     static RealtimeClient create(
-            ClientIdentity identity, ManageUpdate manageUpdate, ClientPorts ports, ClientOptions options) {
-        return new SocketClient(identity, manageUpdate, ports, options);
+            ClientIdentity identity,
+            ManageUpdate manageUpdate,
+            ManageQuarantine manageQuarantine,
+            ClientPorts ports,
+            ClientOptions options) {
+        return new SocketClient(identity, manageUpdate, manageQuarantine, ports, options);
     }
 }

@@ -1,13 +1,18 @@
 package org.realtimeupdates.application.client;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.realtimeupdates.application.Refs;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.realtimeupdates.application.port.notification.ConnectionState;
+import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;
@@ -21,34 +26,31 @@ final class SocketClient implements RealtimeClient {
 
     private final ClientOptions options;
     private final CommandSender commands;
+    private final Map<AccountType, Lane> lanes = new EnumMap<>(AccountType.class);
     private final ConnectionLoop loop;
 
-    SocketClient(ClientIdentity identity, ManageUpdate manageUpdate, ClientPorts ports, ClientOptions options) {
+    SocketClient(
+            ClientIdentity identity,
+            ManageUpdate manageUpdate,
+            ManageQuarantine manageQuarantine,
+            ClientPorts ports,
+            ClientOptions options) {
         this.options = options;
         ClientEvents events = new ClientEvents(ports.events(), ports.notifier());
-        Map<AccountType, Lane> lanes = new EnumMap<>(AccountType.class);
+        this.commands = new CommandSender(
+                ports, events, backoff(ports, options), options.retention().commands());
+        LaneWork work = new LaneWork(manageUpdate, manageQuarantine, commands, ports.clock(), options);
         for (AccountType account : AccountType.values()) {
-            Backoff backoff = new Backoff(ports.random(), options.firstRetryDelay(), options.maxRetryDelay());
             lanes.put(
                     account,
-                    new Lane(
-                            account,
-                            manageUpdate,
-                            events,
-                            ports.scheduler().newSerialExecutor(),
-                            backoff,
-                            options.maxBatch()));
+                    new Lane(account, work, events, ports.scheduler().newSerialExecutor(), backoff(ports, options)));
         }
-        this.commands = new CommandSender(
-                ports.outbox(),
-                ports.codec(),
-                new Refs(ports.random()),
-                ports.scheduler().newSerialExecutor());
         this.loop = new ConnectionLoop(identity, ports, options, events, lanes, commands);
     }
 
     @Override
     public void start() {
+        lanes.values().forEach(Lane::replayKnown);
         loop.foreground();
     }
 
@@ -68,6 +70,16 @@ final class SocketClient implements RealtimeClient {
     }
 
     @Override
+    public CompletionStage<List<ReplayedUpdate>> replay(Predicate<QuarantinedUpdate> selected) {
+        return onEachLane(lane -> lane.replay(selected));
+    }
+
+    @Override
+    public CompletionStage<List<ReplayedUpdate>> discard(Predicate<QuarantinedUpdate> selected) {
+        return onEachLane(lane -> lane.discard(selected));
+    }
+
+    @Override
     public ConnectionState state() {
         return loop.state();
     }
@@ -83,5 +95,21 @@ final class SocketClient implements RealtimeClient {
         } finally {
             commands.close();
         }
+    }
+
+    private CompletionStage<List<ReplayedUpdate>> onEachLane(
+            Function<Lane, CompletableFuture<List<ReplayedUpdate>>> task) {
+        CompletableFuture<List<ReplayedUpdate>> all = CompletableFuture.completedFuture(List.of());
+        for (Lane lane : lanes.values()) {
+            all = all.thenCombine(
+                    task.apply(lane),
+                    (before, more) ->
+                            Stream.concat(before.stream(), more.stream()).toList());
+        }
+        return all.copy();
+    }
+
+    private static Backoff backoff(ClientPorts ports, ClientOptions options) {
+        return new Backoff(ports.random(), options.firstRetryDelay(), options.maxRetryDelay());
     }
 }

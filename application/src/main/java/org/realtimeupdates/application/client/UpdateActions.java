@@ -59,6 +59,17 @@ public final class UpdateActions {
         return Optional.empty();
     }
 
+    /** Whether there is a specific action for that update. */
+    boolean take(Update update) {
+        if (!update.action().isKnown()) {
+            return false;
+        }
+        String type = update.payload().type();
+        return type.equals(EntityTypes.RESET)
+                ? resetAction != null
+                : otherTypes != null || actions.containsKey(new Key(update.action(), type));
+    }
+
     /** A specific action with its entities. */
     record Bound(List<? extends Entity> entities, BoundAction action) {}
 

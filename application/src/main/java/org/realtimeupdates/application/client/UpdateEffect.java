@@ -24,6 +24,7 @@ final class UpdateEffect {
     private final AccountType account;
     private final ReceivedUpdate received;
     private final Quarantine quarantine;
+    private final FollowUpCommands commands;
     private final InstantSource clock;
     private final UpdateActions.@Nullable Bound bound;
     private Cause cause = Cause.MALFORMED;
@@ -39,10 +40,12 @@ final class UpdateEffect {
             UpdateActions actions,
             EntityCodec codec,
             Quarantine quarantine,
+            FollowUpCommands commands,
             InstantSource clock) {
         this.account = account;
         this.received = received;
         this.quarantine = quarantine;
+        this.commands = commands;
         this.clock = clock;
         this.bound = bind(actions, codec);
     }
@@ -123,7 +126,8 @@ final class UpdateEffect {
     private ProcessedUpdate apply(Transaction transaction, Update update, UpdateActions.Bound action) throws Exception {
         try {
             action.action()
-                    .apply(new UpdateContext(account, update.ref(), update.action(), update.silent(), transaction));
+                    .apply(new UpdateContext(
+                            account, update.ref(), update.action(), update.silent(), transaction, commands));
         } catch (Error e) {
             // Counts like an exception: memory and stack too are used up by some updates and not by others.
             throw new ExecutionException(e);

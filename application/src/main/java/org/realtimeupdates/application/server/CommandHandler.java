@@ -2,6 +2,7 @@ package org.realtimeupdates.application.server;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Device;
@@ -25,8 +26,16 @@ public interface CommandHandler {
      *
      * @param account as the app names it: not checked against anything
      * @param arguments the text of one JSON object
+     * @param transaction the transaction that the outcome is recorded in: what is written through it, or published with it, takes
+     *     effect once for each ref
      */
-    record ReceivedCommand(Device device, AccountType account, String name, String arguments, Optional<Ref> ref) {
+    record ReceivedCommand(
+            Device device,
+            AccountType account,
+            String name,
+            String arguments,
+            Optional<Ref> ref,
+            Transaction transaction) {
 
         public ReceivedCommand {
             Objects.requireNonNull(device, "device");
@@ -34,6 +43,7 @@ public interface CommandHandler {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(arguments, "arguments");
             Objects.requireNonNull(ref, "ref");
+            Objects.requireNonNull(transaction, "transaction");
         }
 
         /** Leaves the arguments out: payloads stay out of logs. */

@@ -4,9 +4,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.realtimeupdates.application.port.persistence.HandledCommands;
+import org.realtimeupdates.application.port.persistence.HandledCommands.Handler;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;
+import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Ref;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +36,18 @@ final class HandleCommands {
      * @return empty for a command without a ref: nobody waits for its answer
      * @throws Exception when the app is to send the command again
      */
-    Optional<CommandOutcome> handle(ReceivedCommand command) throws Exception {
-        if (command.ref().isEmpty()) {
-            try {
-                answer(command);
-            } catch (Exception e) {
-                log.warn("A command without a ref of {} failed and is lost", command.device(), e);
-            }
-            return Optional.empty();
+    Optional<CommandOutcome> handle(Device device, AccountType account, Command command) throws Exception {
+        Handler answer = transaction -> answer(
+                new ReceivedCommand(device, account, command.name(), command.arguments(), command.ref(), transaction));
+        if (command.ref().isPresent()) {
+            return Optional.of(handleOnce(device, command.ref().get(), answer));
         }
-        return Optional.of(handleOnce(command, command.ref().get()));
+        try {
+            handled.handleOnce(device, Optional.empty(), answer);
+        } catch (Exception e) {
+            log.warn("A command without a ref of {} failed and is lost", device, e);
+        }
+        return Optional.empty();
     }
 
     private CommandOutcome answer(ReceivedCommand command) throws Exception {
@@ -52,26 +58,26 @@ final class HandleCommands {
             // Counts like an exception, as in the app.
             throw new ExecutionException(e);
         }
-        if (outcome instanceof CommandOutcome.Unconfirmed) {
-            throw new IllegalStateException("a command handler cannot leave a command unconfirmed");
+        if (outcome instanceof CommandOutcome.Unconfirmed || outcome instanceof CommandOutcome.Expired) {
+            throw new IllegalStateException("a command handler processes a command or rejects it");
         }
         return outcome;
     }
 
-    private CommandOutcome handleOnce(ReceivedCommand command, Ref ref) throws Exception {
+    private CommandOutcome handleOnce(Device device, Ref ref, Handler answer) throws Exception {
         try {
-            return handled.handleOnce(command.device(), ref, () -> answer(command));
+            return handled.handleOnce(device, Optional.of(ref), answer);
         } catch (StoreException e) {
             // Not the command's fault.
             throw e;
         } catch (Exception e) {
-            int attempts = handled.countAttempt(command.device(), ref);
-            log.warn("Command {} of {} failed, try {} of {}", ref, command.device(), attempts, MAX_ATTEMPTS, e);
+            int attempts = handled.countAttempt(device, ref);
+            log.warn("Command {} of {} failed, try {} of {}", ref, device, attempts, MAX_ATTEMPTS, e);
             if (attempts < MAX_ATTEMPTS) {
                 throw e;
             }
             String reason = "failed " + attempts + " times";
-            return handled.handleOnce(command.device(), ref, () -> CommandOutcome.rejected(reason));
+            return handled.handleOnce(device, Optional.of(ref), transaction -> CommandOutcome.rejected(reason));
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.realtimeupdates.application.server;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
+import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
@@ -29,20 +31,36 @@ final class PendingPublisher implements PublishUpdate {
 
     @Override
     public List<Published> publishAll(List<Publication> publications) {
-        List<NewPendingUpdate> updates = new ArrayList<>(publications.size());
-        for (Publication publication : publications) {
-            updates.add(toKeep(publication));
-        }
+        List<NewPendingUpdate> updates = toKeep(publications);
         List<Set<Device>> devices = pending.append(updates);
+        ring(updates, devices);
+        return published(updates, devices);
+    }
+
+    @Override
+    public List<Published> publishAll(Transaction joined, List<Publication> publications) {
+        List<NewPendingUpdate> updates = toKeep(publications);
+        List<Set<Device>> devices = pending.append(joined, updates);
+        joined.afterCommit(() -> ring(updates, devices));
+        return published(updates, devices);
+    }
+
+    private static List<Published> published(List<NewPendingUpdate> updates, List<Set<Device>> devices) {
         List<Published> published = new ArrayList<>(updates.size());
         for (int i = 0; i < updates.size(); i++) {
-            NewPendingUpdate update = updates.get(i);
-            for (Device device : devices.get(i)) {
-                ring(new Mailbox(device, update.account()));
-            }
-            published.add(new Published(update.ref(), devices.get(i).size()));
+            published.add(new Published(updates.get(i).ref(), devices.get(i).size()));
         }
         return published;
+    }
+
+    private void ring(List<NewPendingUpdate> updates, List<Set<Device>> devices) {
+        Set<Mailbox> mailboxes = new LinkedHashSet<>();
+        for (int i = 0; i < updates.size(); i++) {
+            for (Device device : devices.get(i)) {
+                mailboxes.add(new Mailbox(device, updates.get(i).account()));
+            }
+        }
+        mailboxes.forEach(this::ring);
     }
 
     /** The update is durable: a bell that cannot be rung only delays it. */
@@ -52,6 +70,14 @@ final class PendingPublisher implements PublishUpdate {
         } catch (RuntimeException e) {
             log.error("A bell could not be rung; the update goes out with the next one", e);
         }
+    }
+
+    private List<NewPendingUpdate> toKeep(List<Publication> publications) {
+        List<NewPendingUpdate> updates = new ArrayList<>(publications.size());
+        for (Publication publication : publications) {
+            updates.add(toKeep(publication));
+        }
+        return updates;
     }
 
     private NewPendingUpdate toKeep(Publication publication) {

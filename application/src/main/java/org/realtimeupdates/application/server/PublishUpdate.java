@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import java.util.List;
+import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.Ref;
 
 /** Tells the devices of a user about a change: at once where they are connected, else when they connect. Thread-safe. */
@@ -25,6 +26,16 @@ public interface PublishUpdate {
      * @return for each, in order, what was published; as {@link #publish} otherwise
      */
     List<Published> publishAll(List<Publication> publications);
+
+    /**
+     * Publishes as part of a running transaction, so that the updates and the change they tell of are one: published once that commits,
+     * and sent then; gone when it is rolled back. What it returns holds if it commits.
+     *
+     * @param joined of the store that keeps the updates: the one a command handler is given, or one made of the service's own
+     *     connection (the JDBC store's {@code JoinedTransaction})
+     * @throws IllegalArgumentException when the store cannot join that transaction
+     */
+    List<Published> publishAll(Transaction joined, List<Publication> publications);
 
     /**
      * An update that was published.

@@ -13,11 +13,13 @@ public final class RealtimeService implements RealtimeServer {
     private final AdmitConnections admissions;
     private final SessionContext context;
     private final PublishUpdate publisher;
+    private final ExpiryJob expiry;
     private final AtomicLong handshakes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * A server's half; does nothing by itself until a transport opens connections.
+     * A server's half. Until a transport opens connections it only lets go, once a minute, of what its store has kept long
+     * enough.
      *
      * @param frames the same that the store of pending updates makes its resets with
      */
@@ -28,6 +30,8 @@ public final class RealtimeService implements RealtimeServer {
         this.context =
                 new SessionContext(ports, new HandleCommands(ports.handledCommands(), handler), sessions, options);
         this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
+        this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
+        expiry.start();
     }
 
     /** What services publish with. */
@@ -61,6 +65,7 @@ public final class RealtimeService implements RealtimeServer {
     @Override
     public void close() {
         closed.set(true);
+        expiry.stop();
         context.sessions().all().forEach(session -> session.close(shutdown()));
     }
 

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.notification.ServerEvent;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Connection;
@@ -25,6 +25,7 @@ import org.realtimeupdates.domain.CommandReply;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.SocketMessage;
+import org.realtimeupdates.domain.UpdateOutcome;
 import org.realtimeupdates.domain.UpdateReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -226,6 +227,9 @@ final class Session implements ConnectionListener {
         int removed = context.ports().pendingUpdates().remove(cursor.mailbox(), reply.refs(), sent);
         cursor.replied(reply.refs());
         int unknown = reply.refs().size() - removed;
+        if (removed > 0 && reply.outcome() != UpdateOutcome.PROCESSED) {
+            context.ports().unappliedUpdates().record(cursor.mailbox(), reply.refs(), reply.outcome());
+        }
         context.tell(new ServerEvent.Replied(device, account, reply.outcome(), removed, unknown));
     }
 

@@ -3,7 +3,6 @@ package org.realtimeupdates.application.server;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
-import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;
@@ -35,15 +34,13 @@ final class SessionCommands {
      * @param onFailure told why the app has to send it again; the commands behind it are not handled on this connection
      */
     void handle(AccountType account, Command command, Consumer<CommandReply> onAnswer, Consumer<Exception> onFailure) {
-        ReceivedCommand received =
-                new ReceivedCommand(device, account, command.name(), command.arguments(), command.ref());
         given++;
         executor.execute(() -> {
             if (stopped && command.ref().isPresent()) {
                 return;
             }
             try {
-                Optional<CommandOutcome> outcome = commands.handle(received);
+                Optional<CommandOutcome> outcome = commands.handle(device, account, command);
                 Optional<Ref> ref = command.ref();
                 if (outcome.isPresent() && ref.isPresent()) {
                     onAnswer.accept(new CommandReply(ref.get(), outcome.get()));

@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 

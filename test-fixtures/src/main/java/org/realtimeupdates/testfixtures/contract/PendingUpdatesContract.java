@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.domain.Recipient;
 import org.realtimeupdates.domain.Ref;
 

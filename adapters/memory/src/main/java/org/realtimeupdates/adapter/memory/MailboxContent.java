@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
 import org.realtimeupdates.domain.AccountType;

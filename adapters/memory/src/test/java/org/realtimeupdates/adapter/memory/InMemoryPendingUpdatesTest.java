@@ -12,7 +12,7 @@ import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.PendingUpdates.Backlog;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
 import org.realtimeupdates.domain.AccountType;

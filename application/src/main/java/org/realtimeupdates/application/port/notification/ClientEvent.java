@@ -4,6 +4,7 @@ import java.util.List;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Action;
+import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Ref;
 
 /** Something that happened in the app's half. */
@@ -32,6 +33,13 @@ public sealed interface ClientEvent {
 
     /** An update was set aside; that is committed. */
     record Quarantined(QuarantinedUpdate update) implements ClientEvent {}
+
+    /**
+     * A command has its outcome; it left the outbox. May be told again after a fault of the outbox.
+     *
+     * @param name the command's
+     */
+    record CommandAnswered(AccountType account, Ref ref, String name, CommandOutcome outcome) implements ClientEvent {}
 
     /** The store is at fault: nothing is replied, the same updates are tried again after the delay. */
     record StoreFailed(AccountType account, String reason) implements ClientEvent {}

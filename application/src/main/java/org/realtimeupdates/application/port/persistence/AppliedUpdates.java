@@ -1,10 +1,9 @@
 package org.realtimeupdates.application.port.persistence;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.realtimeupdates.domain.AccountType;
-import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /**
@@ -27,27 +26,12 @@ public interface AppliedUpdates {
     List<Result> applyOnce(AccountType account, List<Effect> effects);
 
     /**
-     * The tries counted so far of each ref given; 0 for one that is remembered or was never counted.
+     * Forgets refs that were neither remembered nor came again since that time [RTU-36]. Need not be durable at once; does its work
+     * in small transactions, so that it holds up others only shortly.
      *
      * @throws StoreException when the store is at fault
      */
-    Map<Ref, Integer> attempts(AccountType account, List<Ref> refs);
-
-    /**
-     * Counts one more try of each ref that is not remembered yet, durably, before the try [RTU-33]. Forgotten when the ref is
-     * remembered.
-     *
-     * @return as {@link #attempts}, this try included
-     * @throws StoreException when the store is at fault
-     */
-    Map<Ref, Integer> countAttempts(AccountType account, List<Ref> refs);
-
-    /**
-     * Takes one counted try of each ref back: the store was at fault, not the update.
-     *
-     * @throws StoreException when the store is at fault
-     */
-    void forgiveAttempts(AccountType account, List<Ref> refs);
+    void forget(AccountType account, Instant notSeenSince);
 
     /**
      * What became of an effect.

@@ -1,5 +1,7 @@
 package org.realtimeupdates.application.port.persistence;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.realtimeupdates.domain.Device;
 
@@ -7,8 +9,8 @@ import org.realtimeupdates.domain.Device;
 public interface Devices {
 
     /**
-     * Makes the device known, durably, as far as this store promises; nothing happens if it is. Updates published to its user
-     * from now on are kept for it too.
+     * Makes the device known, durably, as far as this store promises, if it is not. Updates published to its user from now on are
+     * kept for it too. Notes that it was seen now, which need not be durable at once.
      *
      * @throws StoreException when the store is at fault
      */
@@ -20,4 +22,19 @@ public interface Devices {
      * @throws StoreException when the store is at fault
      */
     Set<Device> known(String user);
+
+    /**
+     * When the device was registered last; empty for one that is unknown or was only published to.
+     *
+     * @throws StoreException when the store is at fault
+     */
+    Optional<Instant> lastSeen(Device device);
+
+    /**
+     * Forgets the device, with all that waits for it and all that is remembered of it; nothing happens if it is unknown. When it
+     * connects again it is a new one.
+     *
+     * @throws StoreException when the store is at fault
+     */
+    void forget(Device device);
 }

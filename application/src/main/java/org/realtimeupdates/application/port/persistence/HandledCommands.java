@@ -1,6 +1,6 @@
 package org.realtimeupdates.application.port.persistence;
 
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Ref;
@@ -9,13 +9,15 @@ import org.realtimeupdates.domain.Ref;
 public interface HandledCommands {
 
     /**
-     * The outcome recorded for that ref, or else what the handler gives, which is recorded: in one transaction where the
-     * handler's writes share it. A handler that throws records nothing. Two calls for the same ref run one after the other.
+     * The outcome recorded for that ref, or else what the handler gives, which is recorded in the handler's transaction: what the
+     * handler writes through that happens once per ref. A handler that throws records nothing, and what it wrote is rolled back. Two
+     * calls for the same ref run one after the other.
      *
+     * @param ref without one nothing is recorded and the handler always runs
      * @throws StoreException when the store is at fault
      * @throws Exception what the handler throws
      */
-    CommandOutcome handleOnce(Device device, Ref ref, Callable<CommandOutcome> handler) throws Exception;
+    CommandOutcome handleOnce(Device device, Optional<Ref> ref, Handler handler) throws Exception;
 
     /**
      * Counts one more try to handle that command. Forgotten when its outcome is recorded.
@@ -24,4 +26,12 @@ public interface HandledCommands {
      * @throws StoreException when the store is at fault
      */
     int countAttempt(Device device, Ref ref);
+
+    /** What is done about a command. */
+    @FunctionalInterface
+    interface Handler {
+
+        /** Carries the command out; may write through the transaction. */
+        CommandOutcome handle(Transaction transaction) throws Exception;
+    }
 }

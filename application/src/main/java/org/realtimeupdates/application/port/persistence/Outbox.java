@@ -1,6 +1,8 @@
 package org.realtimeupdates.application.port.persistence;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.Ref;
@@ -18,11 +20,20 @@ public interface Outbox {
     void add(AccountType account, Command command);
 
     /**
-     * All commands in the order they were added.
+     * As {@link #add(AccountType, Command)}, in the running transaction of the store: kept if and only if that commits.
      *
+     * @throws StoreException when the store is at fault, or the outbox is full
+     */
+    void add(Transaction transaction, AccountType account, Command command);
+
+    /**
+     * The commands that are kept, in the order they were added.
+     *
+     * @param position only later ones; 0 for all
+     * @param max how many at most; positive
      * @throws StoreException when the store is at fault
      */
-    List<Entry> pending();
+    List<Entry> list(long position, int max);
 
     /**
      * Forgets the command; nothing happens if there is none.
@@ -31,6 +42,17 @@ public interface Outbox {
      */
     void remove(Ref ref);
 
-    /** A command that waits. */
-    record Entry(AccountType account, Command command) {}
+    /**
+     * A command that waits.
+     *
+     * @param position its place: higher was added later; never used again
+     * @param since when it was added
+     */
+    record Entry(long position, AccountType account, Command command, Instant since) {
+        public Entry {
+            Objects.requireNonNull(account, "account");
+            Objects.requireNonNull(command, "command");
+            Objects.requireNonNull(since, "since");
+        }
+    }
 }

@@ -1,11 +1,8 @@
 package org.realtimeupdates.application.port.persistence;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.realtimeupdates.domain.Device;
-import org.realtimeupdates.domain.Mailbox;
-import org.realtimeupdates.domain.Ref;
 
 /**
  * The server's memory: every update until its device has replied [RTU-30]. Callable from any thread; may block.
@@ -13,10 +10,7 @@ import org.realtimeupdates.domain.Ref;
  * <p>Bounded for each mailbox. What goes over the bound, or grows too old, is let go together with all that waits in that
  * mailbox, and one update that says so takes its place [RTU-15]: nothing goes silently.
  */
-public interface PendingUpdates {
-
-    /** The position before the first. */
-    long START = 0;
+public interface PendingUpdates extends Mailboxes {
 
     /**
      * Puts each update behind what waits in the mailboxes of its devices: of the one device named, which becomes known by
@@ -31,36 +25,11 @@ public interface PendingUpdates {
     List<Set<Device>> append(List<NewPendingUpdate> updates);
 
     /**
-     * The next updates of a mailbox, in order.
+     * As {@link #append(List)}, in a running transaction of the caller's: durable, and there to be read, once that commits; gone when
+     * it is rolled back. Other publishers to the same users may have to wait for its end.
      *
-     * @param position only later ones
-     * @param max how many at most; positive
-     * @param maxBytes of their frames together, roughly; the first is returned whatever its size
-     * @throws StoreException when the store is at fault
+     * @param joined a transaction of the same store
+     * @throws IllegalArgumentException when this store cannot join that transaction
      */
-    List<PendingUpdate> readAfter(Mailbox mailbox, long position, int max, int maxBytes);
-
-    /**
-     * Drops updates. Need not be durable at once: an update that comes back is only delivered again.
-     *
-     * @param lastPosition later ones are left alone
-     * @return how many were dropped; refs that do not wait here are passed over
-     * @throws StoreException when the store is at fault
-     */
-    int remove(Mailbox mailbox, Collection<Ref> refs, long lastPosition);
-
-    /**
-     * What waits in a mailbox now.
-     *
-     * @throws StoreException when the store is at fault
-     */
-    Backlog backlog(Mailbox mailbox);
-
-    /**
-     * What waits in a mailbox.
-     *
-     * @param count how many updates wait
-     * @param lastPosition of the last of them; {@link #START} when none waits
-     */
-    record Backlog(int count, long lastPosition) {}
+    List<Set<Device>> append(Transaction joined, List<NewPendingUpdate> updates);
 }

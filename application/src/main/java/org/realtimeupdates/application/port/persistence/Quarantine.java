@@ -4,7 +4,7 @@ import java.util.List;
 import org.realtimeupdates.domain.AccountType;
 
 /** Where updates wait that cannot be applied now. Bounded: when it is full, adding fails and the server keeps the update. */
-public interface Quarantine {
+public interface Quarantine extends QuarantineView {
 
     /**
      * Sets an update aside, in the transaction that remembers its ref. Of those without a ref (the server still has them)
@@ -22,10 +22,17 @@ public interface Quarantine {
     boolean holds(Transaction transaction, AccountType account, String type, List<String> ids);
 
     /**
-     * The updates in quarantine, in the order they came; callable from any thread, sees what is committed.
+     * Puts what is now known of an update in its place: tried once more, or for another reason.
      *
-     * @param max how many at most, from the oldest
+     * @param entry with the account, ref, type, ids and text that it has; nothing happens if its position is empty
      * @throws StoreException when the store is at fault
      */
-    List<QuarantinedUpdate> list(int max);
+    void update(Transaction transaction, Entry entry);
+
+    /**
+     * Takes an update out; its entities are no longer held for its sake. Nothing happens if its position is empty.
+     *
+     * @throws StoreException when the store is at fault
+     */
+    void remove(Transaction transaction, long position);
 }

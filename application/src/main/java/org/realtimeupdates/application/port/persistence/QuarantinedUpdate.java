@@ -54,6 +54,16 @@ public record QuarantinedUpdate(
         ids = List.copyOf(ids);
     }
 
+    /** The same with one more try. */
+    public QuarantinedUpdate counted() {
+        return new QuarantinedUpdate(account, ref, type, ids, cause, reason, attempts + 1, since, text);
+    }
+
+    /** The same after it failed so many times. */
+    public QuarantinedUpdate tried(int times, String failure) {
+        return new QuarantinedUpdate(account, ref, type, ids, Cause.FAILED, failure, times, since, text);
+    }
+
     /** Leaves the content out: payloads stay out of logs. */
     @Override
     public String toString() {

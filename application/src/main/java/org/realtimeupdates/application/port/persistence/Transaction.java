@@ -1,6 +1,6 @@
 package org.realtimeupdates.application.port.persistence;
 
-/** The running transaction of the app's store. Valid until the effect that it was given to returns; one thread. */
+/** A running transaction of a store. Valid until the work that it was given to returns; one thread. */
 public interface Transaction {
 
     /**
@@ -10,4 +10,10 @@ public interface Transaction {
      * @throws IllegalArgumentException when this store has no handle of that type
      */
     <T> T unwrap(Class<T> type);
+
+    /**
+     * Runs the task after the commit, on the thread that commits, in the order given; never if the transaction is rolled back.
+     * What it throws is logged and changes nothing. It does not survive a crash: what must is a row of the transaction.
+     */
+    void afterCommit(Runnable task);
 }
