@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** What differs between the databases. */
 sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
@@ -23,6 +24,12 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
      */
     void begin(Connection connection, boolean durable) throws SQLException;
 
+    /** Commits the transaction. */
+    void commit(Connection connection) throws SQLException;
+
+    /** Rolls the transaction back, or finds that a fault has done so already. */
+    void rollBack(Connection connection) throws SQLException;
+
     /** Undoes on the connection what {@link #begin} set on it; the transaction is over. */
     void end(Connection connection, boolean durable) throws SQLException;
 
@@ -32,13 +39,45 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** Holds off other processes that migrate the same database until this transaction ends. */
     void lockSchema(Connection connection) throws SQLException;
 
+    /**
+     * Holds off other transactions that write to that table by this method, until this one ends: they commit in the order of the
+     * positions they give.
+     */
+    void takeTurns(Connection connection, String table) throws SQLException;
+
+    /**
+     * Takes the database's one place for a running client.
+     *
+     * @throws org.realtimeupdates.application.port.persistence.StoreException when it is taken
+     */
+    ClientLock lockClient(DataSource dataSource) throws SQLException;
+
     /** What is wrong with the store, for people; empty when the fault is the statement's own. */
     String storeFault(SQLException e);
+
+    /** As {@link #storeFault}, of an exception that may have one as its cause. */
+    default String storeFaultIn(Throwable e) {
+        int depth = 0;
+        for (Throwable cause = e; cause != null && depth < 100; cause = cause.getCause()) {
+            if (cause instanceof SQLException fault && !storeFault(fault).isEmpty()) {
+                return storeFault(fault);
+            }
+            depth++;
+        }
+        return "";
+    }
 
     /**
      * Whether it only says that an earlier statement of the transaction has failed, which the one who sent that has passed over.
      */
     boolean followsAnEarlierFault(SQLException e);
+
+    /**
+     * Whether a fault has ended the transaction, so that further statements would be committed one by one.
+     *
+     * @param connection on which the statement has just failed
+     */
+    boolean hasEnded(Connection connection) throws SQLException;
 
     /** The dialect of a connection's database. */
     static Dialect of(Connection connection) throws SQLException {

@@ -1,19 +1,23 @@
 package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.realtimeupdates.application.port.persistence.Transaction;
 
 /** A running transaction of a {@link JdbcDatabase}. */
 final class JdbcTransaction implements Transaction {
 
     private final Connection connection;
-    private final Connection lent;
-    private final CommitTasks tasks = new CommitTasks();
-    private volatile boolean ended;
+    private final Dialect dialect;
+    private final CommitTasks tasks;
+    private final LentConnection lent;
 
-    JdbcTransaction(Connection connection) {
+    JdbcTransaction(Connection connection, Dialect dialect, CommitTasks tasks) {
         this.connection = connection;
-        this.lent = LentConnection.of(connection, () -> ended);
+        this.dialect = dialect;
+        this.tasks = tasks;
+        this.lent = new LentConnection(connection, dialect);
     }
 
     /** The connection itself, for the adapter. */
@@ -21,26 +25,46 @@ final class JdbcTransaction implements Transaction {
         return connection;
     }
 
+    /** The same transaction under a handle that can be taken back before its end. */
+    JdbcTransaction lend() {
+        return new JdbcTransaction(connection, dialect, tasks);
+    }
+
     /** Gives the running {@link Connection}, which refuses to be committed, rolled back or closed. */
     @Override
     public <T> T unwrap(Class<T> type) {
-        if (ended) {
-            throw new IllegalStateException("the transaction is over");
-        }
-        return Handles.connection(type, lent);
+        requireRunning();
+        return Handles.connection(type, lent.view());
     }
 
     @Override
     public void afterCommit(Runnable task) {
+        requireRunning();
         tasks.add(task);
     }
 
     /** The handles given out are of no more use. */
     void end() {
-        ended = true;
+        lent.takeBack();
     }
 
-    void runAfterCommit() {
-        tasks.run();
+    /**
+     * Makes sure that the transaction can go on after what was done by this handle.
+     *
+     * @throws SQLException the fault after which it cannot, thrown and passed over before
+     */
+    void requireGoingOn() throws SQLException {
+        lent.requireGoingOn();
+    }
+
+    /** What failed on the handles given out, passed over or not. */
+    Optional<SQLException> fault() {
+        return lent.fault();
+    }
+
+    private void requireRunning() {
+        if (lent.isTakenBack()) {
+            throw new IllegalStateException("the transaction is over");
+        }
     }
 }

@@ -1,10 +1,12 @@
 package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,16 @@ record PostgresqlDialect() implements Dialect {
     }
 
     @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
     public void end(Connection connection, boolean durable) throws SQLException {
         connection.setAutoCommit(true);
     }
@@ -72,6 +84,20 @@ record PostgresqlDialect() implements Dialect {
     }
 
     @Override
+    public void takeTurns(Connection connection, String table) throws SQLException {
+        String sql = "SELECT pg_advisory_xact_lock(hashtext(?), hashtext(current_schema()))";
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
+            lock.setString(1, table);
+            lock.execute();
+        }
+    }
+
+    @Override
+    public ClientLock lockClient(DataSource dataSource) throws SQLException {
+        return AdvisoryLock.take(dataSource);
+    }
+
+    @Override
     public String storeFault(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() < 2) {
@@ -86,6 +112,12 @@ record PostgresqlDialect() implements Dialect {
     @Override
     public boolean followsAnEarlierFault(SQLException e) {
         return "25P02".equals(e.getSQLState());
+    }
+
+    /** It refuses further statements until the transaction is rolled back. */
+    @Override
+    public boolean hasEnded(Connection connection) {
+        return false;
     }
 
     private static String setting(Connection connection, String name) throws SQLException {

@@ -1,11 +1,16 @@
 package org.realtimeupdates.adapter.jdbc;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteException;
 
 /** SQLite: one writer, a write-ahead log, and a commit that waits for the disk only where {@code synchronous} is FULL. */
 record SqliteDialect() implements Dialect {
@@ -57,13 +62,41 @@ record SqliteDialect() implements Dialect {
 
     @Override
     public void begin(Connection connection, boolean durable) throws SQLException {
+        connection.setAutoCommit(true);
         execute(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
         connection.setAutoCommit(false);
+        if (connection.unwrap(SQLiteConnection.class).getCurrentTransactionMode() != TransactionMode.IMMEDIATE) {
+            execute(connection, "COMMIT");
+            execute(connection, "BEGIN IMMEDIATE");
+        }
+    }
+
+    /** The driver's own commit would begin the next transaction at once, and fail where that has to wait for too long. */
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        try {
+            execute(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            // A full disk, for one, ends the transaction by itself; then there is room for another one.
+        }
+        execute(connection, "BEGIN");
+        if (connection.getAutoCommit()) {
+            execute(connection, "ROLLBACK");
+        } else {
+            connection.setAutoCommit(true);
+        }
     }
 
     @Override
     public void end(Connection connection, boolean durable) throws SQLException {
-        connection.setAutoCommit(true);
+        if (!durable) {
+            execute(connection, "PRAGMA synchronous = FULL");
+        }
     }
 
     @Override
@@ -77,13 +110,42 @@ record SqliteDialect() implements Dialect {
     }
 
     @Override
+    public void takeTurns(Connection connection, String table) {
+        // As above.
+    }
+
+    @Override
+    public ClientLock lockClient(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet main = statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
+            if (!main.next()) {
+                throw new StoreException("the database is no file");
+            }
+            return LockFile.take(Path.of(main.getString(1)));
+        }
+    }
+
+    @Override
     public String storeFault(SQLException e) {
-        return FAULTS.getOrDefault(e.getErrorCode() & 0xff, "");
+        return e instanceof SQLiteException ? FAULTS.getOrDefault(e.getErrorCode() & 0xff, "") : "";
     }
 
     @Override
     public boolean followsAnEarlierFault(SQLException e) {
         return false;
+    }
+
+    @Override
+    public boolean hasEnded(Connection connection) {
+        try {
+            execute(connection, "BEGIN");
+            execute(connection, "ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            // There is no transaction in a transaction: it goes on.
+            return false;
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
