@@ -1,0 +1,61 @@
+package org.realtimeupdates.adapter.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.realtimeupdates.domain.AccountType;
+
+/** The entities of updates in quarantine, in the table {@code rtu_held}, on a running connection. */
+record HeldEntities(Connection connection) {
+
+    /** Whether an update of one of these entities is there. */
+    boolean isHeld(AccountType account, String type, List<String> ids) throws SQLException {
+        boolean[] found = new boolean[1];
+        Chunks.forEach(ids, chunk -> found[0] |= isOneHeld(account, type, chunk));
+        return found[0];
+    }
+
+    private boolean isOneHeld(AccountType account, String type, List<String> ids) throws SQLException {
+        String sql = "SELECT 1 FROM rtu_held WHERE account = ? AND type = ? AND id IN "
+                + Chunks.placeholders(ids.size()) + " LIMIT 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, account.wireName());
+            select.setString(2, StoredText.key(type));
+            for (int i = 0; i < ids.size(); i++) {
+                select.setString(i + 3, StoredText.key(ids.get(i)));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    /** Holds them for the update in that place. */
+    void add(AccountType account, String type, List<String> ids, long position) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        String sql = "INSERT INTO rtu_held (account, type, id, position) VALUES (?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (String id : new LinkedHashSet<>(ids)) {
+                insert.setString(1, account.wireName());
+                insert.setString(2, StoredText.key(type));
+                insert.setString(3, StoredText.key(id));
+                insert.setLong(4, position);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Holds nothing any more for the update in that place. */
+    void remove(long position) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM rtu_held WHERE position = ?")) {
+            delete.setLong(1, position);
+            delete.executeUpdate();
+        }
+    }
+}
