@@ -1,29 +1,26 @@
 package org.realtimeupdates.adapter.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
-/** The refs of one account in the table {@code rtu_applied}, on a running connection. */
-record AppliedRefs(Connection connection, AccountType account) {
+/** The refs of one account in the table {@code rtu_applied}. */
+record AppliedRefs(RefRows rows) {
 
     private static final String INSERT = "INSERT INTO rtu_applied (account, ref, outcome, seen_at) VALUES (?, ?, ?, ?)";
 
     /** The outcomes of those that are remembered. */
     Map<Ref, UpdateOutcome> find(List<Ref> refs) throws SQLException {
-        return new RefRows(connection, account)
-                .find(
-                        "rtu_applied",
-                        "outcome",
-                        refs,
-                        row -> UpdateOutcome.find(row.getString(2)).orElseThrow());
+        return rows.find(
+                "rtu_applied",
+                "outcome",
+                refs,
+                row -> UpdateOutcome.find(row.getString(2)).orElseThrow());
     }
 
     /** Remembers new ones; fails where another process has done so in the meantime. */
@@ -37,7 +34,7 @@ record AppliedRefs(Connection connection, AccountType account) {
     }
 
     private void forEach(String sql, Map<Ref, UpdateOutcome> outcomes, Instant now) throws SQLException {
-        new RefRows(connection, account).forEach(sql, outcomes.keySet(), (statement, ref) -> {
+        rows.forEach(sql, outcomes.keySet(), (statement, ref) -> {
             statement.setString(3, Objects.requireNonNull(outcomes.get(ref)).wireName());
             statement.setLong(4, now.toEpochMilli());
         });
@@ -54,9 +51,9 @@ record AppliedRefs(Connection connection, AccountType account) {
                 DELETE FROM rtu_applied WHERE account = ? AND ref IN
                 (SELECT ref FROM rtu_applied WHERE account = ? AND seen_at < ? LIMIT ?)
                 """;
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setString(1, account.wireName());
-            delete.setString(2, account.wireName());
+        try (PreparedStatement delete = rows.connection().prepareStatement(sql)) {
+            delete.setString(1, rows.account().wireName());
+            delete.setString(2, rows.account().wireName());
             delete.setLong(3, notSeenSince.toEpochMilli());
             delete.setInt(4, max);
             return delete.executeUpdate();

@@ -1,21 +1,19 @@
 package org.realtimeupdates.adapter.jdbc;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
 
-/** The counts of one account in the table {@code rtu_attempt}, on a running connection. No row means none. */
-record CountedAttempts(Connection connection, AccountType account) {
+/** The counts of one account in the table {@code rtu_attempt}. No row means none. */
+record CountedAttempts(RefRows rows) {
 
     /** The counts that are not 0. */
     Map<Ref, Integer> find(List<Ref> refs) throws SQLException {
-        return rows().find("rtu_attempt", "attempts", refs, row -> row.getInt(2));
+        return rows.find("rtu_attempt", "attempts", refs, row -> row.getInt(2));
     }
 
     void addOne(Collection<Ref> refs, Instant now) throws SQLException {
@@ -24,29 +22,25 @@ record CountedAttempts(Connection connection, AccountType account) {
                 ON CONFLICT (account, ref)
                 DO UPDATE SET attempts = rtu_attempt.attempts + 1, counted_at = excluded.counted_at
                 """;
-        rows().forEach(sql, refs, (statement, ref) -> statement.setLong(3, now.toEpochMilli()));
+        rows.forEach(sql, refs, (statement, ref) -> statement.setLong(3, now.toEpochMilli()));
     }
 
     void takeOne(Collection<Ref> refs) throws SQLException {
-        rows().forEach("DELETE FROM rtu_attempt WHERE account = ? AND ref = ? AND attempts = 1", refs);
-        rows().forEach("UPDATE rtu_attempt SET attempts = attempts - 1 WHERE account = ? AND ref = ?", refs);
+        rows.forEach("DELETE FROM rtu_attempt WHERE account = ? AND ref = ? AND attempts = 1", refs);
+        rows.forEach("UPDATE rtu_attempt SET attempts = attempts - 1 WHERE account = ? AND ref = ?", refs);
     }
 
     void clear(Collection<Ref> refs) throws SQLException {
-        rows().forEach("DELETE FROM rtu_attempt WHERE account = ? AND ref = ?", refs);
+        rows.forEach("DELETE FROM rtu_attempt WHERE account = ? AND ref = ?", refs);
     }
 
     /** Clears those counted last before that time. */
     void clearBefore(Instant time) throws SQLException {
         String sql = "DELETE FROM rtu_attempt WHERE account = ? AND counted_at < ?";
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setString(1, account.wireName());
+        try (PreparedStatement delete = rows.connection().prepareStatement(sql)) {
+            delete.setString(1, rows.account().wireName());
             delete.setLong(2, time.toEpochMilli());
             delete.executeUpdate();
         }
-    }
-
-    private RefRows rows() {
-        return new RefRows(connection, account);
     }
 }

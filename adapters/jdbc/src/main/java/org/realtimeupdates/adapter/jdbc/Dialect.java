@@ -1,8 +1,11 @@
 package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteException;
 
 /** What differs between the databases. */
 sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
@@ -18,16 +21,17 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     void prepare(Connection connection) throws SQLException;
 
     /**
-     * Begins a transaction that writes.
+     * Begins a transaction that writes; each of its statements sees what was committed before that statement. When this throws, the
+     * connection is as before.
      *
      * @param durable whether its commit waits for the disk
      */
     void begin(Connection connection, boolean durable) throws SQLException;
 
-    /** Commits the transaction. */
+    /** Commits what {@link #begin} began. */
     void commit(Connection connection) throws SQLException;
 
-    /** Rolls the transaction back, or finds that a fault has done so already. */
+    /** Rolls back what {@link #begin} began; nothing happens if the database has done so already. */
     void rollBack(Connection connection) throws SQLException;
 
     /** Undoes on the connection what {@link #begin} set on it; the transaction is over. */
@@ -51,6 +55,21 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
      * @throws org.realtimeupdates.application.port.persistence.StoreException when it is taken
      */
     ClientLock lockClient(DataSource dataSource) throws SQLException;
+
+    /** A condition on a column, that a list has its value; the list is the one parameter in it, set by {@link #setLongs} or {@link #setTexts}. */
+    String isAmong();
+
+    /** Sets the parameter of {@link #isAmong}. */
+    void setLongs(PreparedStatement statement, int index, Collection<Long> values) throws SQLException;
+
+    /** Sets the parameter of {@link #isAmong}; of texts as {@link StoredText} writes them. */
+    void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException;
+
+    /** The end of a SELECT that locks the rows it reads of a table, and waits for those that others have locked. */
+    String lock(String table);
+
+    /** As {@link #lock}, but leaves out the rows that others have locked. */
+    String lockFree(String table);
 
     /** What is wrong with the store, for people; empty when the fault is the statement's own. */
     String storeFault(SQLException e);
@@ -78,6 +97,11 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
      * @param connection on which the statement has just failed
      */
     boolean hasEnded(Connection connection) throws SQLException;
+
+    /** The dialect of the driver that could not connect, as far as its exception shows. */
+    static Dialect ofFailure(Throwable failure) {
+        return failure instanceof SQLiteException ? new SqliteDialect() : new PostgresqlDialect();
+    }
 
     /** The dialect of a connection's database. */
     static Dialect of(Connection connection) throws SQLException {

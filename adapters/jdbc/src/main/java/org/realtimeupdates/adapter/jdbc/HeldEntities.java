@@ -9,24 +9,18 @@ import java.util.List;
 import org.realtimeupdates.domain.AccountType;
 
 /** The entities of updates in quarantine, in the table {@code rtu_held}, on a running connection. */
-record HeldEntities(Connection connection) {
+record HeldEntities(Dialect dialect, Connection connection) {
 
     /** Whether an update of one of these entities is there. */
     boolean isHeld(AccountType account, String type, List<String> ids) throws SQLException {
-        boolean[] found = new boolean[1];
-        Chunks.forEach(ids, chunk -> found[0] |= isOneHeld(account, type, chunk));
-        return found[0];
-    }
-
-    private boolean isOneHeld(AccountType account, String type, List<String> ids) throws SQLException {
-        String sql = "SELECT 1 FROM rtu_held WHERE account = ? AND type = ? AND id IN "
-                + Chunks.placeholders(ids.size()) + " LIMIT 1";
+        if (ids.isEmpty()) {
+            return false;
+        }
+        String sql = "SELECT 1 FROM rtu_held WHERE account = ? AND type = ? AND id " + dialect.isAmong() + " LIMIT 1";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, account.wireName());
             select.setString(2, StoredText.key(type));
-            for (int i = 0; i < ids.size(); i++) {
-                select.setString(i + 3, StoredText.key(ids.get(i)));
-            }
+            dialect.setTexts(select, 3, ids.stream().map(StoredText::key).toList());
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next();
             }

@@ -44,7 +44,8 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
 
     private List<Result> applyOnce(JdbcTransaction transaction, AccountType account, List<Effect> effects)
             throws SQLException {
-        AppliedRefs refs = new AppliedRefs(transaction.connection(), account);
+        RefRows rows = rows(transaction, account);
+        AppliedRefs refs = new AppliedRefs(rows);
         Map<Ref, UpdateOutcome> known = refs.find(
                 effects.stream().flatMap(effect -> effect.ref().stream()).toList());
         Map<Ref, UpdateOutcome> fresh = new LinkedHashMap<>();
@@ -63,7 +64,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
         Instant now = clock.instant();
         refs.seenAgain(known, now);
         refs.remember(fresh, now);
-        new CountedAttempts(transaction.connection(), account).clear(fresh.keySet());
+        new CountedAttempts(rows).clear(fresh.keySet());
         return results;
     }
 
@@ -97,12 +98,16 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
         Instant time = notSeenSince.isBefore(Instant.EPOCH) ? Instant.EPOCH : notSeenSince;
         int forgotten = MAX_FORGOTTEN_TOGETHER;
         while (forgotten == MAX_FORGOTTEN_TOGETHER) {
-            forgotten = database.inRelaxedTransaction(transaction ->
-                    new AppliedRefs(transaction.connection(), account).forget(time, MAX_FORGOTTEN_TOGETHER));
+            forgotten = database.inRelaxedTransaction(
+                    transaction -> new AppliedRefs(rows(transaction, account)).forget(time, MAX_FORGOTTEN_TOGETHER));
         }
         database.inRelaxedTransaction(transaction -> {
-            new CountedAttempts(transaction.connection(), account).clearBefore(time.minus(ATTEMPTS_KEPT_LONGER));
+            new CountedAttempts(rows(transaction, account)).clearBefore(time.minus(ATTEMPTS_KEPT_LONGER));
             return account;
         });
+    }
+
+    private RefRows rows(JdbcTransaction transaction, AccountType account) {
+        return new RefRows(database.dialect(), transaction.connection(), account);
     }
 }

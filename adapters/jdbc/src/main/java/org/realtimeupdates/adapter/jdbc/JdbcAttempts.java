@@ -25,7 +25,7 @@ final class JdbcAttempts implements Attempts {
 
     @Override
     public Map<Ref, Integer> counted(AccountType account, List<Ref> refs) {
-        return refs.isEmpty() ? Map.of() : database.read(connection -> counted(connection, account, refs));
+        return refs.isEmpty() ? Map.of() : database.read(connection -> counted(rows(connection, account), refs));
     }
 
     @Override
@@ -34,11 +34,11 @@ final class JdbcAttempts implements Attempts {
             return Map.of();
         }
         return database.inTransaction(transaction -> {
-            Connection connection = transaction.connection();
+            RefRows rows = rows(transaction.connection(), account);
             Set<Ref> open = new LinkedHashSet<>(refs);
-            open.removeAll(new AppliedRefs(connection, account).find(refs).keySet());
-            new CountedAttempts(connection, account).addOne(open, clock.instant());
-            return counted(connection, account, refs);
+            open.removeAll(new AppliedRefs(rows).find(refs).keySet());
+            new CountedAttempts(rows).addOne(open, clock.instant());
+            return counted(rows, refs);
         });
     }
 
@@ -48,16 +48,19 @@ final class JdbcAttempts implements Attempts {
             return;
         }
         database.inRelaxedTransaction(transaction -> {
-            new CountedAttempts(transaction.connection(), account).takeOne(new LinkedHashSet<>(refs));
+            new CountedAttempts(rows(transaction.connection(), account)).takeOne(new LinkedHashSet<>(refs));
             return refs;
         });
     }
 
-    private static Map<Ref, Integer> counted(Connection connection, AccountType account, List<Ref> refs)
-            throws SQLException {
-        Map<Ref, Integer> found = new CountedAttempts(connection, account).find(refs);
+    private static Map<Ref, Integer> counted(RefRows rows, List<Ref> refs) throws SQLException {
+        Map<Ref, Integer> found = new CountedAttempts(rows).find(refs);
         Map<Ref, Integer> counts = new HashMap<>();
         refs.forEach(ref -> counts.put(ref, found.getOrDefault(ref, 0)));
         return counts;
+    }
+
+    private RefRows rows(Connection connection, AccountType account) {
+        return new RefRows(database.dialect(), connection, account);
     }
 }

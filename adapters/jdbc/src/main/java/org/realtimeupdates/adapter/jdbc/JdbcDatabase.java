@@ -2,9 +2,10 @@ package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Savepoint;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.persistence.Transaction;
@@ -43,19 +44,11 @@ final class JdbcDatabase {
     /** The first half of {@link #open}: makes sure that it is a database which can be used. */
     static JdbcDatabase connect(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(true);
             Dialect dialect = Dialect.of(connection);
             dialect.prepare(connection);
             return new JdbcDatabase(dataSource, dialect);
         } catch (SQLException e) {
-            // There may be no connection to tell whose fault it is.
-            throw new StoreException(
-                    Stream.of(new SqliteDialect(), new PostgresqlDialect())
-                            .map(dialect -> dialect.storeFaultIn(e))
-                            .filter(fault -> !fault.isEmpty())
-                            .findFirst()
-                            .orElse("the database cannot be opened"),
-                    e);
+            throw cannotBeOpened(e);
         }
     }
 
@@ -66,6 +59,19 @@ final class JdbcDatabase {
             schema.migrate(transaction.connection(), dialect);
             return schema;
         });
+    }
+
+    /** The message holds nothing of the content. */
+    static StoreException cannotBeOpened(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e) {
+                String fault = Dialect.ofFailure(e).storeFault(e);
+                if (!fault.isEmpty()) {
+                    return new StoreException(fault, failure);
+                }
+            }
+        }
+        return new StoreException("the database cannot be opened", failure);
     }
 
     Dialect dialect() {
@@ -85,7 +91,7 @@ final class JdbcDatabase {
         try {
             return dialect.lockClient(dataSource);
         } catch (SQLException e) {
-            throw storeException(e);
+            throw storeException(dialect, e);
         }
     }
 
@@ -106,21 +112,6 @@ final class JdbcDatabase {
     }
 
     /**
-     * Takes part in a running transaction.
-     *
-     * @throws StoreException when the store is at fault
-     * @throws IllegalArgumentException when the transaction is of another kind of store
-     */
-    <R> R within(Transaction transaction, Query<R> query) {
-        Connection connection = transaction.unwrap(Connection.class);
-        try {
-            return query.run(connection);
-        } catch (SQLException e) {
-            throw storeException(e);
-        }
-    }
-
-    /**
      * Asks what is committed; one statement.
      *
      * @throws StoreException when the store is at fault
@@ -129,7 +120,53 @@ final class JdbcDatabase {
         try (Connection connection = dataSource.getConnection()) {
             return query.run(connection);
         } catch (SQLException e) {
-            throw storeException(e);
+            throw storeException(dialect, e);
+        }
+    }
+
+    /**
+     * Asks or writes in a running transaction of this store.
+     *
+     * @throws IllegalArgumentException when it is no JDBC transaction
+     * @throws StoreException when the store is at fault; the transaction will not commit then
+     */
+    <R> R within(Transaction running, Query<R> query) {
+        Connection connection = running.unwrap(Connection.class);
+        try {
+            return query.run(connection);
+        } catch (SQLException e) {
+            throw storeException(dialect, e);
+        }
+    }
+
+    /**
+     * Does the work in a running transaction of the caller's, who ends it; when this throws, nothing of the work has happened in it.
+     *
+     * @throws IllegalArgumentException when it is no JDBC transaction
+     * @throws StoreException when the store is at fault
+     */
+    <R> R inJoined(Transaction joined, Query<R> work) {
+        Connection connection = joined.unwrap(Connection.class);
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                R result = work.run(connection);
+                connection.releaseSavepoint(before);
+                return result;
+            } catch (Throwable e) {
+                rollBack(connection, before, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw storeException(dialect, e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Savepoint savepoint, Throwable cause) {
+        try {
+            connection.rollback(savepoint);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -143,7 +180,8 @@ final class JdbcDatabase {
     private <R, X extends Exception> R transactInTurn(boolean durable, CommitTasks tasks, Work<R, X> work) throws X {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException(
-                    "this thread is in a transaction of this database already: a specific action sends commands by its context");
+                    "this thread is in a transaction of this database already: what belongs to it is written through it, "
+                            + "and a specific action sends commands by its context");
         }
         takeTurn();
         try {
@@ -154,59 +192,55 @@ final class JdbcDatabase {
     }
 
     private <R, X extends Exception> R transactNow(boolean durable, CommitTasks tasks, Work<R, X> work) throws X {
-        Connection connection = connection();
-        boolean over = false;
         try {
-            R result;
+            Connection connection = dataSource.getConnection();
+            JdbcTransaction transaction = new JdbcTransaction(connection, dialect, tasks);
             try {
                 dialect.begin(connection, durable);
-                JdbcTransaction transaction = new JdbcTransaction(connection, dialect, tasks);
-                try {
-                    result = work.run(transaction);
-                } finally {
-                    transaction.end();
-                }
-                dialect.commit(connection);
-            } catch (Throwable e) {
-                over = isRolledBack(connection, e);
-                throw e;
+                return runAndCommit(transaction, durable, work);
+            } finally {
+                transaction.end();
+                close(connection);
             }
-            over = true;
-            return result;
         } catch (SQLException e) {
-            throw storeException(e);
-        } finally {
-            giveBack(connection, durable, over);
+            throw storeException(dialect, e);
         }
     }
 
-    private Connection connection() {
+    private <R, X extends Exception> R runAndCommit(JdbcTransaction transaction, boolean durable, Work<R, X> work)
+            throws SQLException, X {
+        Connection connection = transaction.connection();
+        R result;
         try {
-            return dataSource.getConnection();
-        } catch (SQLException e) {
-            throw storeException(e);
+            result = work.run(transaction);
+            dialect.commit(connection);
+        } catch (Throwable e) {
+            rollBack(connection, durable, e);
+            throw e;
         }
+        try {
+            dialect.end(connection, durable);
+        } catch (SQLException e) {
+            log.warn("A connection to the database broke after a commit; the commit stands", e);
+        }
+        return result;
     }
 
     /** A broken connection cannot even be rolled back; it is closed and its transaction gone anyway. */
-    private boolean isRolledBack(Connection connection, Throwable cause) {
+    private void rollBack(Connection connection, boolean durable, Throwable cause) {
         try {
             dialect.rollBack(connection);
-            return true;
+            dialect.end(connection, durable);
         } catch (SQLException e) {
             cause.addSuppressed(e);
-            return false;
         }
     }
 
-    /** What is committed stays so, whatever happens here. */
-    private void giveBack(Connection connection, boolean durable, boolean over) {
-        try (connection) {
-            if (over) {
-                dialect.end(connection, durable);
-            }
+    private static void close(Connection connection) {
+        try {
+            connection.close();
         } catch (SQLException e) {
-            log.debug("A connection broke after its transaction", e);
+            log.warn("A connection to the database could not be closed", e);
         }
     }
 
@@ -222,9 +256,14 @@ final class JdbcDatabase {
     }
 
     /** The message holds nothing of the content; the cause may quote a ref or an id. */
-    StoreException storeException(SQLException e) {
+    static StoreException storeException(Dialect dialect, SQLException e) {
         String fault = dialect.storeFaultIn(e);
-        return new StoreException(fault.isEmpty() ? "the database failed" : fault, e);
+        if (!fault.isEmpty()) {
+            return new StoreException(fault, e);
+        }
+        return e instanceof SQLTransientConnectionException
+                ? new StoreException("no connection to the database could be had in time", e)
+                : new StoreException("the database failed", e);
     }
 
     /** What a transaction does. */

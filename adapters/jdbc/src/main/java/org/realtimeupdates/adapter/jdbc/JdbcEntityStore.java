@@ -56,7 +56,7 @@ final class JdbcEntityStore implements EntityStore {
                 upsert.setString(1, account.wireName());
                 upsert.setString(2, StoredText.key(type.name()));
                 upsert.setString(3, StoredText.key(entity.id()));
-                upsert.setString(4, StoredText.encode(json));
+                upsert.setString(4, StoredText.of(json));
                 return upsert.executeUpdate();
             }
         });
@@ -97,7 +97,7 @@ final class JdbcEntityStore implements EntityStore {
                 try (ResultSet rows = select.executeQuery()) {
                     List<String> texts = new ArrayList<>();
                     while (rows.next()) {
-                        texts.add(StoredText.decode(rows.getString(1)));
+                        texts.add(StoredText.read(rows.getString(1)));
                     }
                     return texts;
                 }

@@ -65,7 +65,7 @@ final class JdbcOutbox implements Outbox {
         database.inRelaxedTransaction(transaction -> {
             String sql = "DELETE FROM rtu_outbox WHERE ref = ?";
             try (PreparedStatement delete = transaction.connection().prepareStatement(sql)) {
-                delete.setString(1, StoredText.encode(ref.value()));
+                delete.setString(1, StoredText.of(ref.value()));
                 return delete.executeUpdate();
             }
         });
@@ -82,10 +82,10 @@ final class JdbcOutbox implements Outbox {
         }
         String sql = "INSERT INTO rtu_outbox (ref, account, name, arguments, since) VALUES (?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, StoredText.encode(ref.value()));
+            insert.setString(1, StoredText.of(ref.value()));
             insert.setString(2, account.wireName());
-            insert.setString(3, StoredText.encode(command.name()));
-            insert.setString(4, StoredText.encode(command.arguments()));
+            insert.setString(3, StoredText.of(command.name()));
+            insert.setString(4, StoredText.of(command.arguments()));
             insert.setString(5, clock.instant().toString());
             return insert.executeUpdate() > 0;
         }
@@ -95,7 +95,7 @@ final class JdbcOutbox implements Outbox {
         String sql = "SELECT count(*) FROM rtu_outbox" + (only.isPresent() ? " WHERE ref = ?" : "");
         try (PreparedStatement count = connection.prepareStatement(sql)) {
             if (only.isPresent()) {
-                count.setString(1, StoredText.encode(only.get().value()));
+                count.setString(1, StoredText.of(only.get().value()));
             }
             try (ResultSet row = count.executeQuery()) {
                 return row.next() ? row.getInt(1) : 0;
@@ -108,9 +108,9 @@ final class JdbcOutbox implements Outbox {
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 Command command = new Command(
-                        StoredText.decode(rows.getString("name")),
-                        StoredText.decode(rows.getString("arguments")),
-                        Optional.of(new Ref(StoredText.decode(rows.getString("ref")))));
+                        StoredText.read(rows.getString("name")),
+                        StoredText.read(rows.getString("arguments")),
+                        Optional.of(new Ref(StoredText.read(rows.getString("ref")))));
                 entries.add(new Entry(
                         rows.getLong("position"),
                         AccountType.find(rows.getString("account")).orElseThrow(),

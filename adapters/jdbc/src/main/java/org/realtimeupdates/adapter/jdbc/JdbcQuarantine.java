@@ -45,7 +45,8 @@ final class JdbcQuarantine implements Quarantine {
             if (update.ref().isEmpty()) {
                 dropOldest(connection);
             } else if (update.account().isPresent()) {
-                new HeldEntities(connection).add(update.account().get(), update.type(), update.ids(), position);
+                new HeldEntities(database.dialect(), connection)
+                        .add(update.account().get(), update.type(), update.ids(), position);
             }
             return position;
         });
@@ -53,7 +54,8 @@ final class JdbcQuarantine implements Quarantine {
 
     @Override
     public boolean holds(Transaction transaction, AccountType account, String type, List<String> ids) {
-        return database.within(transaction, connection -> new HeldEntities(connection).isHeld(account, type, ids));
+        return database.within(
+                transaction, connection -> new HeldEntities(database.dialect(), connection).isHeld(account, type, ids));
     }
 
     @Override
@@ -63,7 +65,7 @@ final class JdbcQuarantine implements Quarantine {
         database.within(transaction, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, update.cause().name());
-                statement.setString(2, StoredText.encode(update.reason()));
+                statement.setString(2, StoredText.of(update.reason()));
                 statement.setInt(3, update.attempts());
                 statement.setString(4, update.since().toString());
                 statement.setLong(5, entry.position());
@@ -75,7 +77,7 @@ final class JdbcQuarantine implements Quarantine {
     @Override
     public void remove(Transaction transaction, long position) {
         database.within(transaction, connection -> {
-            new HeldEntities(connection).remove(position);
+            new HeldEntities(database.dialect(), connection).remove(position);
             String sql = "DELETE FROM rtu_quarantine WHERE position = ?";
             try (PreparedStatement delete = connection.prepareStatement(sql)) {
                 delete.setLong(1, position);
@@ -106,15 +108,15 @@ final class JdbcQuarantine implements Quarantine {
                 QuarantinedUpdate update = new QuarantinedUpdate(
                         Optional.ofNullable(rows.getString("account")).flatMap(AccountType::find),
                         Optional.ofNullable(rows.getString("ref"))
-                                .map(StoredText::decode)
+                                .map(StoredText::read)
                                 .map(Ref::new),
-                        StoredText.decode(rows.getString("type")),
-                        StoredText.decodeAll(rows.getString("ids")),
+                        StoredText.read(rows.getString("type")),
+                        StoredText.readAll(rows.getString("ids")),
                         QuarantinedUpdate.Cause.valueOf(rows.getString("cause")),
-                        StoredText.decode(rows.getString("reason")),
+                        StoredText.read(rows.getString("reason")),
                         rows.getInt("attempts"),
                         Instant.parse(rows.getString("since")),
-                        StoredText.decode(rows.getString("text")));
+                        StoredText.read(rows.getString("text")));
                 entries.add(new Entry(rows.getLong("position"), update));
             }
         }
@@ -139,14 +141,14 @@ final class JdbcQuarantine implements Quarantine {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, update.account().map(AccountType::wireName).orElse(null));
             insert.setString(
-                    2, update.ref().map(ref -> StoredText.encode(ref.value())).orElse(null));
-            insert.setString(3, StoredText.encode(update.type()));
-            insert.setString(4, StoredText.encodeAll(update.ids()));
+                    2, update.ref().map(ref -> StoredText.of(ref.value())).orElse(null));
+            insert.setString(3, StoredText.of(update.type()));
+            insert.setString(4, StoredText.ofAll(update.ids()));
             insert.setString(5, update.cause().name());
-            insert.setString(6, StoredText.encode(update.reason()));
+            insert.setString(6, StoredText.of(update.reason()));
             insert.setInt(7, update.attempts());
             insert.setString(8, update.since().toString());
-            insert.setString(9, StoredText.encode(update.text()));
+            insert.setString(9, StoredText.of(update.text()));
             try (ResultSet row = insert.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("no position");

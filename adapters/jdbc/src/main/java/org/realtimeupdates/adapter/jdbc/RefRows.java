@@ -12,7 +12,7 @@ import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
 
 /** Rows of one account by their refs, on a running connection. */
-record RefRows(Connection connection, AccountType account) {
+record RefRows(Dialect dialect, Connection connection, AccountType account) {
 
     /**
      * What is known of refs, for those that have a row.
@@ -21,21 +21,19 @@ record RefRows(Connection connection, AccountType account) {
      */
     <V> Map<Ref, V> find(String table, String column, List<Ref> refs, Value<V> value) throws SQLException {
         Map<Ref, V> found = new HashMap<>();
-        Chunks.forEach(refs, chunk -> {
-            String sql = "SELECT ref, " + column + " FROM " + table + " WHERE account = ? AND ref IN "
-                    + Chunks.placeholders(chunk.size());
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setString(1, account.wireName());
-                for (int i = 0; i < chunk.size(); i++) {
-                    select.setString(i + 2, StoredText.encode(chunk.get(i).value()));
-                }
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        found.put(new Ref(StoredText.decode(rows.getString(1))), value.read(rows));
-                    }
+        String sql = "SELECT ref, " + column + " FROM " + table + " WHERE account = ? AND ref " + dialect.isAmong();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, account.wireName());
+            dialect.setTexts(
+                    select,
+                    2,
+                    refs.stream().map(ref -> StoredText.of(ref.value())).toList());
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new Ref(StoredText.read(rows.getString(1))), value.read(rows));
                 }
             }
-        });
+        }
         return found;
     }
 
@@ -57,7 +55,7 @@ record RefRows(Connection connection, AccountType account) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Ref ref : refs) {
                 statement.setString(1, account.wireName());
-                statement.setString(2, StoredText.encode(ref.value()));
+                statement.setString(2, StoredText.of(ref.value()));
                 others.set(statement, ref);
                 statement.addBatch();
             }

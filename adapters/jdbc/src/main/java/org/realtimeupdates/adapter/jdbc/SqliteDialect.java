@@ -1,19 +1,27 @@
 package org.realtimeupdates.adapter.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
 import org.sqlite.SQLiteException;
 
 /** SQLite: one writer, a write-ahead log, and a commit that waits for the disk only where {@code synchronous} is FULL. */
 record SqliteDialect() implements Dialect {
+
+    /** The result code for what has none of its own. */
+    private static final int SQLITE_ERROR = 1;
 
     /** Result codes of SQLite ({@code sqlite3.h}) that blame the store and not the statement. */
     private static final Map<Integer, String> FAULTS = Map.ofEntries(
@@ -62,41 +70,62 @@ record SqliteDialect() implements Dialect {
 
     @Override
     public void begin(Connection connection, boolean durable) throws SQLException {
-        connection.setAutoCommit(true);
         execute(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
-        connection.setAutoCommit(false);
-        if (connection.unwrap(SQLiteConnection.class).getCurrentTransactionMode() != TransactionMode.IMMEDIATE) {
-            execute(connection, "COMMIT");
-            execute(connection, "BEGIN IMMEDIATE");
+        SQLiteConnectionConfig driver = driver(connection);
+        TransactionMode mode = driver.getTransactionMode();
+        driver.setTransactionMode(TransactionMode.IMMEDIATE);
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            // The driver believes it has begun.
+            driver.setAutoCommit(true);
+            throw e;
+        } finally {
+            driver.setTransactionMode(mode);
         }
     }
 
-    /** The driver's own commit would begin the next transaction at once, and fail where that has to wait for too long. */
     @Override
     public void commit(Connection connection) throws SQLException {
-        connection.setAutoCommit(true);
+        endTransaction(connection, Connection::commit);
     }
 
     @Override
     public void rollBack(Connection connection) throws SQLException {
         try {
-            execute(connection, "ROLLBACK");
+            endTransaction(connection, Connection::rollback);
         } catch (SQLException e) {
-            // A full disk, for one, ends the transaction by itself; then there is room for another one.
-        }
-        execute(connection, "BEGIN");
-        if (connection.getAutoCommit()) {
-            execute(connection, "ROLLBACK");
-        } else {
-            connection.setAutoCommit(true);
+            // After an error like a full disk the database has rolled back by itself, and says that there is nothing to
+            // roll back.
+            driver(connection).setAutoCommit(true);
+            if ((e.getErrorCode() & 0xff) != SQLITE_ERROR) {
+                throw e;
+            }
         }
     }
 
     @Override
     public void end(Connection connection, boolean durable) throws SQLException {
+        connection.setAutoCommit(true);
         if (!durable) {
             execute(connection, "PRAGMA synchronous = FULL");
         }
+    }
+
+    /** The driver begins the next transaction at once, which must not wait for the lock, and fail, after this one was committed. */
+    private static void endTransaction(Connection connection, End end) throws SQLException {
+        SQLiteConnectionConfig driver = driver(connection);
+        TransactionMode mode = driver.getTransactionMode();
+        driver.setTransactionMode(TransactionMode.DEFERRED);
+        try {
+            end.run(connection);
+        } finally {
+            driver.setTransactionMode(mode);
+        }
+    }
+
+    private static SQLiteConnectionConfig driver(Connection connection) throws SQLException {
+        return connection.unwrap(SQLiteConnection.class).getConnectionConfig();
     }
 
     @Override
@@ -127,6 +156,47 @@ record SqliteDialect() implements Dialect {
     }
 
     @Override
+    public String isAmong() {
+        return "IN (SELECT value FROM json_each(?))";
+    }
+
+    @Override
+    public void setLongs(PreparedStatement statement, int index, Collection<Long> values) throws SQLException {
+        statement.setString(index, values.stream().map(String::valueOf).collect(joining(",", "[", "]")));
+    }
+
+    @Override
+    public void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException {
+        statement.setString(index, values.stream().map(SqliteDialect::json).collect(joining(",", "[", "]")));
+    }
+
+    /** A JSON string. */
+    private static String json(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+
+    @Override
+    public String lock(String table) {
+        return "";
+    }
+
+    @Override
+    public String lockFree(String table) {
+        return "";
+    }
+
+    @Override
     public String storeFault(SQLException e) {
         return e instanceof SQLiteException ? FAULTS.getOrDefault(e.getErrorCode() & 0xff, "") : "";
     }
@@ -152,5 +222,11 @@ record SqliteDialect() implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** How a transaction ends. */
+    @FunctionalInterface
+    private interface End {
+        void run(Connection connection) throws SQLException;
     }
 }

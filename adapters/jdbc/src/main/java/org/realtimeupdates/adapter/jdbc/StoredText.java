@@ -30,7 +30,7 @@ final class StoredText {
     private StoredText() {}
 
     /** How a text is stored. */
-    static String encode(String text) {
+    static String of(String text) {
         int first = firstEscaped(text);
         if (first == text.length()) {
             return text;
@@ -47,8 +47,8 @@ final class StoredText {
         return stored.toString();
     }
 
-    /** The text that {@link #encode} was given. */
-    static String decode(String stored) {
+    /** The text that {@link #of} was given. */
+    static String read(String stored) {
         int escape = stored.indexOf(ESCAPE);
         if (escape < 0) {
             return stored;
@@ -68,7 +68,7 @@ final class StoredText {
      * What stands in an index for a text of any length: equal for equal texts only. Cannot be turned back where the text is long.
      */
     static String key(String text) {
-        String stored = encode(text);
+        String stored = of(text);
         if (stored.length() <= MAX_KEY_LENGTH) {
             return stored;
         }
@@ -76,18 +76,18 @@ final class StoredText {
     }
 
     /** How a list of texts is stored. */
-    static String encodeAll(List<String> texts) {
+    static String ofAll(List<String> texts) {
         StringBuilder stored = new StringBuilder();
-        texts.forEach(text -> stored.append(encode(text)).append(END_OF_ITEM));
+        texts.forEach(text -> stored.append(of(text)).append(END_OF_ITEM));
         return stored.toString();
     }
 
-    /** The list that {@link #encodeAll} was given. */
-    static List<String> decodeAll(String stored) {
+    /** The list that {@link #ofAll} was given. */
+    static List<String> readAll(String stored) {
         List<String> texts = new ArrayList<>();
         int from = 0;
         for (int end = stored.indexOf(END_OF_ITEM); end >= 0; end = stored.indexOf(END_OF_ITEM, from)) {
-            texts.add(decode(stored.substring(from, end)));
+            texts.add(read(stored.substring(from, end)));
             from = end + END_OF_ITEM.length();
         }
         return texts;

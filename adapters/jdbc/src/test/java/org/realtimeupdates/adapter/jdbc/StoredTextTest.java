@@ -44,10 +44,10 @@ class StoredTextTest {
             try (Connection connection = database.dataSource().getConnection();
                     PreparedStatement ask = connection.prepareStatement("SELECT CAST(? AS TEXT)")) {
                 for (String text : ODD) {
-                    ask.setString(1, StoredText.encode(text));
+                    ask.setString(1, StoredText.of(text));
                     try (ResultSet answer = ask.executeQuery()) {
                         assertThat(answer.next()).isTrue();
-                        assertThat(StoredText.decode(answer.getString(1))).isEqualTo(text);
+                        assertThat(StoredText.read(answer.getString(1))).isEqualTo(text);
                     }
                 }
             }
@@ -58,8 +58,8 @@ class StoredTextTest {
     void ordinaryTextStandsThereAsItIs() {
         String text = "{\"text\":\"h\u00e9llo \ud83d\ude00\\u0000\"}";
 
-        assertThat(StoredText.encode(text)).isSameAs(text);
-        assertThat(StoredText.decode(text)).isSameAs(text);
+        assertThat(StoredText.of(text)).isSameAs(text);
+        assertThat(StoredText.read(text)).isSameAs(text);
         assertThat(StoredText.key(text)).isSameAs(text);
     }
 
@@ -71,19 +71,19 @@ class StoredTextTest {
             StringBuilder text = new StringBuilder();
             random.ints(random.nextInt(8), 0, alphabet.length).forEach(i -> text.append(alphabet[i]));
 
-            String stored = StoredText.encode(text.toString());
+            String stored = StoredText.of(text.toString());
 
             assertThat(stored).doesNotContain("\u0000");
             assertThat(new String(stored.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
                     .isEqualTo(stored);
-            assertThat(StoredText.decode(stored)).isEqualTo(text.toString());
+            assertThat(StoredText.read(stored)).isEqualTo(text.toString());
         }
     }
 
     @Test
     void aListComesBackAsItWas() {
         for (List<String> texts : List.of(List.<String>of(), List.of(""), List.of("", ""), List.of("a", "b"), ODD)) {
-            assertThat(StoredText.decodeAll(StoredText.encodeAll(texts))).isEqualTo(texts);
+            assertThat(StoredText.readAll(StoredText.ofAll(texts))).isEqualTo(texts);
         }
     }
 
