@@ -8,10 +8,8 @@ import static org.realtimeupdates.domain.UpdateOutcome.PROCESSED;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
@@ -24,7 +22,7 @@ import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /** What every {@link AppliedUpdates} does. */
-public abstract class AppliedUpdatesContract {
+public abstract class AppliedUpdatesContract extends AppliedUpdatesMemoryRules {
 
     private static final Ref A = new Ref("a");
     private static final Ref B = new Ref("b");
@@ -33,18 +31,9 @@ public abstract class AppliedUpdatesContract {
     private static final Result KNOWN = new Result(false, PROCESSED);
 
     private final List<String> ran = new ArrayList<>();
-    private AppliedUpdates applied;
 
     /** For the leaf. */
     protected AppliedUpdatesContract() {}
-
-    /** An empty memory. */
-    protected abstract AppliedUpdates newAppliedUpdates() throws Exception;
-
-    @BeforeEach
-    void makeAppliedUpdates() throws Exception {
-        applied = newAppliedUpdates();
-    }
 
     @Test
     @DisplayName("RTU-21: effects run in order, each with a transaction")
@@ -108,8 +97,6 @@ public abstract class AppliedUpdatesContract {
     @Test
     void noEffectsGiveNothing() {
         assertThat(applied.applyOnce(PERSONAL, List.of())).isEmpty();
-        assertThat(applied.countAttempts(PERSONAL, List.of())).isEmpty();
-        assertThat(applied.attempts(PERSONAL, List.of())).isEmpty();
     }
 
     @Test
@@ -159,73 +146,6 @@ public abstract class AppliedUpdatesContract {
     }
 
     @Test
-    @DisplayName("RTU-33: attempts are counted for each ref and account")
-    void attemptsAreCounted() {
-        assertThat(applied.countAttempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 1));
-        assertThat(applied.countAttempts(PERSONAL, List.of(A))).isEqualTo(Map.of(A, 2));
-        assertThat(applied.countAttempts(BUSINESS, List.of(A))).isEqualTo(Map.of(A, 1));
-        assertThat(applied.countAttempts(PERSONAL, List.of(A, B, C))).isEqualTo(Map.of(A, 3, B, 2, C, 1));
-    }
-
-    @Test
-    @DisplayName("RTU-33: attempts survive the failure they are counted for")
-    void attemptsSurviveTheFailure() {
-        for (int attempt = 1; attempt <= 5; attempt++) {
-            assertThat(applied.countAttempts(PERSONAL, List.of(A))).isEqualTo(Map.of(A, attempt));
-            assertThatThrownBy(() -> applied.applyOnce(PERSONAL, List.of(failing(A))))
-                    .isInstanceOf(EffectFailedException.class);
-        }
-        assertThat(applied.countAttempts(PERSONAL, List.of(A))).isEqualTo(Map.of(A, 6));
-    }
-
-    @Test
-    @DisplayName("RTU-33: a remembered ref has no attempts")
-    void aRememberedRefHasNoAttempts() {
-        applied.countAttempts(PERSONAL, List.of(A, B));
-        applied.applyOnce(PERSONAL, List.of(noting(A)));
-
-        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 0, B, 1));
-        assertThat(applied.countAttempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 0, B, 2));
-        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 0, B, 2));
-    }
-
-    @Test
-    @DisplayName("RTU-33: asking for the attempts counts none")
-    void askingForTheAttemptsCountsNone() {
-        applied.countAttempts(PERSONAL, List.of(A));
-
-        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 0));
-        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 0));
-        assertThat(applied.attempts(BUSINESS, List.of(A))).isEqualTo(Map.of(A, 0));
-    }
-
-    @Test
-    @DisplayName("RTU-33: a forgiven attempt was none, of that ref and account")
-    void aForgivenAttemptWasNone() {
-        applied.countAttempts(PERSONAL, List.of(A, B));
-        applied.countAttempts(PERSONAL, List.of(A, B));
-        applied.countAttempts(BUSINESS, List.of(A));
-
-        applied.forgiveAttempts(PERSONAL, List.of(A));
-
-        assertThat(applied.attempts(PERSONAL, List.of(A, B))).isEqualTo(Map.of(A, 1, B, 2));
-        assertThat(applied.attempts(BUSINESS, List.of(A))).isEqualTo(Map.of(A, 1));
-        assertThat(applied.countAttempts(PERSONAL, List.of(A))).isEqualTo(Map.of(A, 2));
-    }
-
-    @Test
-    void whatWasNeverCountedIsNotForgiven() {
-        applied.countAttempts(PERSONAL, List.of(A));
-        applied.forgiveAttempts(PERSONAL, List.of(A, B));
-        applied.forgiveAttempts(PERSONAL, List.of(A, B));
-        applied.applyOnce(PERSONAL, List.of(noting(C)));
-        applied.forgiveAttempts(PERSONAL, List.of(C));
-
-        assertThat(applied.attempts(PERSONAL, List.of(A, B, C))).isEqualTo(Map.of(A, 0, B, 0, C, 0));
-        assertThat(applied.countAttempts(PERSONAL, List.of(A, B, C))).isEqualTo(Map.of(A, 1, B, 1, C, 0));
-    }
-
-    @Test
     void bothAccountsWorkAtTheSameTimeWithoutMixing() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         List<OtherThread.Step> steps = new ArrayList<>();
@@ -234,7 +154,7 @@ public abstract class AppliedUpdatesContract {
                 for (int round = 0; round < 2; round++) {
                     for (int i = 0; i < 200; i++) {
                         Ref ref = new Ref("ref" + i);
-                        applied.countAttempts(account, List.of(ref));
+                        attempts.count(account, List.of(ref));
                         Effect counting = Effects.once(ref, transaction -> runs.incrementAndGet());
                         assertThat(applied.applyOnce(account, List.of(counting)))
                                 .containsExactly(new Result(round == 0, PROCESSED));

@@ -3,29 +3,26 @@ package org.realtimeupdates.testfixtures.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.Devices;
+import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Device;
+import org.realtimeupdates.domain.Recipient;
+import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.UpdateOutcome;
+import org.realtimeupdates.testfixtures.time.ManualClock;
 
 /** What every {@link Devices} does. */
-public abstract class DevicesContract {
-
-    private Devices devices;
+public abstract class DevicesContract extends ServerStoreSetup {
 
     /** For the leaf. */
     protected DevicesContract() {}
-
-    /** One that knows no device. */
-    protected abstract Devices newDevices() throws Exception;
-
-    @BeforeEach
-    void makeDevices() throws Exception {
-        devices = newDevices();
-    }
 
     @Test
     @DisplayName("RTU-30: an unknown user has no devices")
@@ -36,21 +33,112 @@ public abstract class DevicesContract {
     @Test
     @DisplayName("RTU-30: the devices of a user are known once they are registered")
     void registeredDevicesAreKnown() {
-        Device phone = new Device("anna", "phone");
-        Device tablet = new Device("anna", "tablet");
-        devices.register(phone);
-        devices.register(tablet);
+        devices.register(PHONE);
+        devices.register(TABLET);
 
-        assertThat(devices.known("anna")).containsExactlyInAnyOrder(phone, tablet);
+        assertThat(devices.known("anna")).containsExactlyInAnyOrder(PHONE, TABLET);
     }
 
     @Test
-    void registeringAgainChangesNothing() {
-        Device phone = new Device("anna", "phone");
-        devices.register(phone);
-        devices.register(phone);
+    void registeringAgainLetsNothingGo() {
+        devices.register(PHONE);
+        append(forAnna("a"));
+        devices.register(PHONE);
 
-        assertThat(devices.known("anna")).containsExactly(phone);
+        assertThat(devices.known("anna")).containsExactly(PHONE);
+        assertThat(refs(PHONE_PERSONAL)).containsExactly("a");
+    }
+
+    @Test
+    @DisplayName("RTU-30: it is told when a device was registered last")
+    void itIsToldWhenADeviceWasRegisteredLast() {
+        devices.register(PHONE);
+        assertThat(devices.lastSeen(PHONE)).contains(ManualClock.START);
+
+        clock.advance(SECOND.multipliedBy(90));
+        devices.register(PHONE);
+
+        assertThat(devices.lastSeen(PHONE)).contains(ManualClock.START.plusSeconds(90));
+    }
+
+    @Test
+    @DisplayName("RTU-30: a device that was only published to was never seen")
+    void aDeviceOnlyPublishedToWasNeverSeen() {
+        append(forDevice(PHONE, "a"));
+
+        assertThat(devices.known("anna")).containsExactly(PHONE);
+        assertThat(devices.lastSeen(PHONE)).isEmpty();
+        assertThat(devices.lastSeen(TABLET)).isEmpty();
+        devices.register(PHONE);
+        assertThat(devices.lastSeen(PHONE)).contains(clock.instant());
+    }
+
+    @Test
+    @DisplayName("RTU-30: publishing to a device does not mean it was seen")
+    void publishingDoesNotMeanSeen() {
+        devices.register(PHONE);
+        clock.advance(SECOND);
+        append(forDevice(PHONE, "a"));
+
+        assertThat(devices.lastSeen(PHONE)).contains(ManualClock.START);
+    }
+
+    @Test
+    @DisplayName("RTU-30: a forgotten device is unknown, and what waited for it is gone")
+    void aForgottenDeviceIsUnknown() {
+        devices.register(PHONE);
+        devices.register(TABLET);
+        devices.register(BERT);
+        append(forAnna("a"), forDevice(BERT, "a"), business("b"));
+
+        devices.forget(PHONE);
+
+        assertThat(devices.known("anna")).containsExactly(TABLET);
+        assertThat(devices.lastSeen(PHONE)).isEmpty();
+        assertThat(refs(PHONE_PERSONAL)).isEmpty();
+        assertThat(refs(PHONE_BUSINESS)).isEmpty();
+        assertThat(pending.backlog(PHONE_PERSONAL).count()).isZero();
+        assertThat(refs(TABLET_PERSONAL)).containsExactly("a");
+        assertThat(refs(BERT_PERSONAL)).containsExactly("a");
+        assertThat(devices.lastSeen(TABLET)).isPresent();
+        assertThat(pending.append(List.of(forAnna("c")))).containsExactly(Set.of(TABLET));
+    }
+
+    @Test
+    @DisplayName("RTU-30: a forgotten device that is registered again starts empty, with nothing remembered of it")
+    void aForgottenDeviceStartsEmpty() throws Exception {
+        devices.register(PHONE);
+        append(forAnna("a"), forAnna("b"));
+        long last = pending.backlog(PHONE_PERSONAL).lastPosition();
+        remove(PHONE_PERSONAL, "a");
+        unapplied.record(PHONE_PERSONAL, List.of(new Ref("a")), UpdateOutcome.QUARANTINED);
+        Optional<Ref> command = Optional.of(new Ref("command"));
+        commands.handleOnce(PHONE, command, transaction -> CommandOutcome.rejected("before"));
+        commands.countAttempt(PHONE, new Ref("other"));
+
+        devices.forget(PHONE);
+        devices.register(PHONE);
+
+        assertThat(refs(PHONE_PERSONAL)).isEmpty();
+        assertThat(unapplied.count(PHONE_PERSONAL)).isZero();
+        assertThat(commands.handleOnce(PHONE, command, transaction -> CommandOutcome.processed()))
+                .isEqualTo(CommandOutcome.processed());
+        assertThat(commands.countAttempt(PHONE, new Ref("other"))).isEqualTo(1);
+        append(forAnna("a"), forAnna("b", "other content"));
+        assertThat(refs(PHONE_PERSONAL)).containsExactly("a", "b");
+        assertThat(readAll(PHONE_PERSONAL).get(0).position()).isGreaterThan(last);
+    }
+
+    @Test
+    void forgettingAnUnknownDeviceChangesNothing() {
+        devices.register(PHONE);
+        append(forAnna("a"));
+
+        devices.forget(TABLET);
+        devices.forget(BERT);
+
+        assertThat(devices.known("anna")).containsExactly(PHONE);
+        assertThat(refs(PHONE_PERSONAL)).containsExactly("a");
     }
 
     @Test
@@ -86,5 +174,9 @@ public abstract class DevicesContract {
         OtherThread.runAtOnce(List.of(register, register, register, register));
 
         assertThat(devices.known("anna")).hasSize(100);
+    }
+
+    private static NewPendingUpdate business(String ref) {
+        return new NewPendingUpdate(Recipient.user("anna"), AccountType.BUSINESS, new Ref(ref), "frame");
     }
 }

@@ -9,10 +9,8 @@ import static org.realtimeupdates.domain.EntityTypes.MESSAGE;
 
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.EntityStore;
@@ -21,28 +19,13 @@ import org.realtimeupdates.domain.Message;
 import org.realtimeupdates.domain.Ref;
 
 /** What every {@link EntityStore} does. */
-public abstract class EntityStoreContract {
+public abstract class EntityStoreContract extends ClientStoreSetup {
 
     private static final Group ONE = new Group("1", "one");
     private static final Group TWO = new Group("2", null);
 
-    private AppliedUpdates applied;
-    private EntityStore entities;
-
     /** For the leaf. */
     protected EntityStoreContract() {}
-
-    /** What runs transactions on the database of {@link #newEntityStore}. */
-    protected abstract AppliedUpdates newAppliedUpdates() throws Exception;
-
-    /** An empty store. */
-    protected abstract EntityStore newEntityStore() throws Exception;
-
-    @BeforeEach
-    void makeStores() throws Exception {
-        applied = newAppliedUpdates();
-        entities = newEntityStore();
-    }
 
     @Test
     void anEntityIsFoundAsItWasSaved() {
@@ -183,9 +166,5 @@ public abstract class EntityStoreContract {
         });
 
         OtherThread.run(() -> assertThat(entities.list(PERSONAL, GROUP)).containsExactly(TWO));
-    }
-
-    private void inTransaction(Effects.Writes writes) {
-        applied.applyOnce(PERSONAL, List.of(Effects.always(writes)));
     }
 }

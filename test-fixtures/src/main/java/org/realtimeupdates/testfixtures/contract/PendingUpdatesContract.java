@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.domain.Recipient;
 import org.realtimeupdates.domain.Ref;
 
 /** What every {@link PendingUpdates} does, together with the devices it knows. */
-public abstract class PendingUpdatesContract extends PendingUpdatesThreadRules {
+public abstract class PendingUpdatesContract extends PendingUpdatesTransactionRules {
 
     /** For the leaf. */
     protected PendingUpdatesContract() {}

@@ -16,7 +16,7 @@ import org.realtimeupdates.domain.Recipient;
 import org.realtimeupdates.domain.Ref;
 
 /** What refs are for: publishing again changes nothing. A part of {@link PendingUpdatesContract}. */
-abstract class PendingUpdatesRefRules extends PendingUpdatesSetup {
+abstract class PendingUpdatesRefRules extends ServerStoreSetup {
 
     @Test
     @DisplayName("RTU-11: a ref published again is not put there again")
@@ -81,15 +81,18 @@ abstract class PendingUpdatesRefRules extends PendingUpdatesSetup {
         devices.register(PHONE);
         append(forAnna("a"));
         clock.advance(REF_MEMORY.multipliedBy(2));
+        expireAll();
         append(forAnna("a"));
         assertThat(refs(PHONE_PERSONAL)).containsExactly("a");
         remove(PHONE_PERSONAL, "a");
 
         clock.advance(REF_MEMORY.minus(SECOND));
+        expireAll();
         append(forAnna("a"));
         assertThat(refs(PHONE_PERSONAL)).isEmpty();
 
         clock.advance(SECOND.multipliedBy(2));
+        expireAll();
         append(forAnna("a", "other content"));
         assertThat(refs(PHONE_PERSONAL)).containsExactly("a");
     }
@@ -155,6 +158,7 @@ abstract class PendingUpdatesRefRules extends PendingUpdatesSetup {
 
         assertThatThrownBy(() -> append(forAnna("a", "other content"))).isInstanceOf(RefConflictException.class);
         clock.advance(REF_MEMORY.minus(SECOND));
+        expireAll();
         assertThatThrownBy(() -> append(forAnna("a", "other content"))).isInstanceOf(RefConflictException.class);
 
         assertThat(refs(PHONE_PERSONAL)).isEmpty();

@@ -1,31 +1,40 @@
 package org.realtimeupdates.testfixtures.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.realtimeupdates.domain.AccountType.BUSINESS;
 import static org.realtimeupdates.domain.AccountType.PERSONAL;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.realtimeupdates.application.port.persistence.Devices;
+import org.realtimeupdates.application.port.persistence.Expiry;
+import org.realtimeupdates.application.port.persistence.HandledCommands;
+import org.realtimeupdates.application.port.persistence.MailboxDirectory;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
+import org.realtimeupdates.application.port.persistence.Transaction;
+import org.realtimeupdates.application.port.persistence.UnappliedUpdates;
 import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Recipient;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.testfixtures.time.ManualClock;
 
-/** The stores, people and updates of {@link PendingUpdatesContract}. */
-abstract class PendingUpdatesSetup {
+/** The store, people and updates that a contract test of a server's port works on. */
+abstract class ServerStoreSetup {
 
     static final Device PHONE = new Device("anna", "phone");
     static final Device TABLET = new Device("anna", "tablet");
@@ -41,23 +50,76 @@ abstract class PendingUpdatesSetup {
     static final Duration REF_MEMORY = Duration.ofDays(7);
     static final Duration SECOND = Duration.ofSeconds(1);
 
+    private static final int MAX_ROUNDS = 10_000;
+
     final ManualClock clock = new ManualClock();
     private final AtomicInteger resetsMade = new AtomicInteger();
-    Devices devices;
     PendingUpdates pending;
+    Devices devices;
+    HandledCommands commands;
+    MailboxDirectory directory;
+    UnappliedUpdates unapplied;
+    Expiry expiry;
 
-    /** A store that knows no device. */
-    protected abstract Devices newDevices() throws Exception;
-
-    /** An empty store over the database of {@link #newDevices}, which was called before. */
-    protected abstract PendingUpdates newPendingUpdates(PendingLimits limits, InstantSource clock, ResetUpdates resets)
+    /**
+     * An empty store, beside those made before.
+     *
+     * @param limits what a mailbox may hold
+     * @param clock tells when what happened
+     * @param resets makes what takes the place of updates that were let go
+     */
+    protected abstract ServerStorePorts newStore(PendingLimits limits, InstantSource clock, ResetUpdates resets)
             throws Exception;
 
     @BeforeEach
-    void makeStores() throws Exception {
-        devices = newDevices();
-        pending = newPendingUpdates(
-                new PendingLimits(MAX_UPDATES, MAX_BYTES, MAX_AGE, REF_MEMORY), clock, this::newReset);
+    void makeStore() throws Exception {
+        ServerStorePorts store =
+                newStore(new PendingLimits(MAX_UPDATES, MAX_BYTES, MAX_AGE, REF_MEMORY), clock, this::newReset);
+        pending = store.pendingUpdates();
+        devices = store.devices();
+        commands = store.handledCommands();
+        directory = store.mailboxDirectory();
+        unapplied = store.unappliedUpdates();
+        expiry = store.expiry();
+    }
+
+    /** Lets the store let go of all that is old. */
+    void expireAll() {
+        int rounds = 0;
+        while (expiry.expire()) {
+            rounds++;
+            assertThat(rounds).as("rounds of expiry").isLessThan(MAX_ROUNDS);
+        }
+    }
+
+    /** Does what the work does in a transaction of the server's store. */
+    void inTransaction(Writes writes) {
+        try {
+            commands.handleOnce(BERT, Optional.empty(), transaction -> {
+                writes.run(transaction);
+                return CommandOutcome.processed();
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("the work failed", e);
+        }
+    }
+
+    /** Does what the work does in a transaction that fails at its end. */
+    void inFailedTransaction(Writes writes) {
+        assertThatThrownBy(() -> inTransaction(transaction -> {
+                    writes.run(transaction);
+                    throw new IllegalStateException("thrown on purpose");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("thrown on purpose");
+    }
+
+    /** What a test does in a transaction. */
+    @FunctionalInterface
+    interface Writes {
+        void run(Transaction transaction) throws Exception;
     }
 
     private ResetUpdate newReset(AccountType account) {
@@ -111,5 +173,15 @@ abstract class PendingUpdatesSetup {
 
     int remove(Mailbox mailbox, String... refs) {
         return pending.remove(mailbox, Stream.of(refs).map(Ref::new).toList(), Long.MAX_VALUE);
+    }
+
+    /** That updates were let go in a mailbox, and what waits behind the one that says so. */
+    void assertResetThen(Mailbox mailbox, String... refs) {
+        List<PendingUpdate> waiting = readAll(mailbox);
+        assertThat(waiting).extracting(PendingUpdate::reset).first().isEqualTo(true);
+        assertThat(waiting.subList(1, waiting.size()))
+                .noneMatch(PendingUpdate::reset)
+                .extracting(update -> update.ref().value())
+                .containsExactly(refs);
     }
 }
