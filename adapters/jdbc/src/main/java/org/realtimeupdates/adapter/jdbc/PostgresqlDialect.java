@@ -1,0 +1,97 @@
+package org.realtimeupdates.adapter.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL: many writers; each transaction says whether its commit waits for the disk. */
+record PostgresqlDialect() implements Dialect {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresqlDialect.class);
+
+    /** Classes of SQLSTATE (PostgreSQL manual, appendix A) that blame the store and not the statement. */
+    private static final Map<String, String> FAULTS = Map.ofEntries(
+            Map.entry("08", "the connection to the database is lost"),
+            Map.entry("28", "the database does not let this user in"),
+            Map.entry("3D", "the database does not exist"),
+            Map.entry("40", "the transaction got in the way of another one"),
+            Map.entry("53", "the database has no room or memory left"),
+            Map.entry("55", "what the transaction needs is locked"),
+            Map.entry("57", "the database was stopped"),
+            Map.entry("58", "the database cannot be read or written"),
+            Map.entry("F0", "the database is misconfigured"),
+            Map.entry("XX", "the database is broken"));
+
+    /** Any number that other users of advisory locks are unlikely to take. */
+    private static final long SCHEMA_LOCK = 0x7274_755f_7363_6801L;
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public void prepare(Connection connection) throws SQLException {
+        if (setting(connection, "fsync").equals("off")) {
+            log.warn(
+                    "This PostgreSQL runs with fsync = off: what it says it has committed does not survive a power failure");
+        }
+    }
+
+    @Override
+    public void begin(Connection connection, boolean durable) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            if (!durable) {
+                statement.execute("SET LOCAL synchronous_commit TO OFF");
+            } else if (setting(connection, "synchronous_commit").equals("off")) {
+                statement.execute("SET LOCAL synchronous_commit TO ON");
+            }
+        }
+    }
+
+    @Override
+    public void end(Connection connection, boolean durable) throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    public boolean hasOneWriter() {
+        return false;
+    }
+
+    @Override
+    public void lockSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+        }
+    }
+
+    @Override
+    public String storeFault(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null || state.length() < 2) {
+            return "";
+        }
+        if (state.equals("25006")) {
+            return "the database cannot be written to";
+        }
+        return FAULTS.getOrDefault(state.substring(0, 2), "");
+    }
+
+    @Override
+    public boolean followsAnEarlierFault(SQLException e) {
+        return "25P02".equals(e.getSQLState());
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SHOW " + name)) {
+            return result.next() ? result.getString(1) : "";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.realtimeupdates.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/**
+ * Connections to a SQLite file: a write-ahead log, commits that wait for the disk, writing transactions that take the write lock as
+ * they begin. A small pool; close it after the store that uses it.
+ */
+public final class SqliteDataSource implements AutoCloseable {
+
+    /** How long a connection waits for a lock that another process holds. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MAX_CONNECTIONS = 8;
+
+    private final HikariDataSource pool;
+
+    private SqliteDataSource(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** A pool of connections to that file, which is made if it does not exist. Does not open it yet. */
+    public static SqliteDataSource open(Path file) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(connections(file));
+        pool.setMaximumPoolSize(MAX_CONNECTIONS);
+        pool.setMinimumIdle(1);
+        pool.setPoolName("realtime-sqlite");
+        // The first connection is made by the first who asks, who is told what is wrong with the file.
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(LOCK_TIMEOUT.toMillis());
+        return new SqliteDataSource(new HikariDataSource(pool));
+    }
+
+    /** For stores, and for an application's own tables in the same file. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Closes the connections. Idempotent. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static DataSource connections(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        config.setBusyTimeout((int) LOCK_TIMEOUT.toMillis());
+        config.enforceForeignKeys(true);
+        org.sqlite.SQLiteDataSource source = new org.sqlite.SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+}
