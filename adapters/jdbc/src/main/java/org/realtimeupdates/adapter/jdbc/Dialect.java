@@ -1,7 +1,10 @@
 package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
+import org.sqlite.SQLiteException;
 
 /** What differs between the databases. */
 sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
@@ -17,11 +20,18 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     void prepare(Connection connection) throws SQLException;
 
     /**
-     * Begins a transaction that writes.
+     * Begins a transaction that writes; each of its statements sees what was committed before that statement. When this throws, the
+     * connection is as before.
      *
      * @param durable whether its commit waits for the disk
      */
     void begin(Connection connection, boolean durable) throws SQLException;
+
+    /** Commits what {@link #begin} began. */
+    void commit(Connection connection) throws SQLException;
+
+    /** Rolls back what {@link #begin} began; nothing happens if the database has done so already. */
+    void rollBack(Connection connection) throws SQLException;
 
     /** Undoes on the connection what {@link #begin} set on it; the transaction is over. */
     void end(Connection connection, boolean durable) throws SQLException;
@@ -32,6 +42,21 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** Holds off other processes that migrate the same database until this transaction ends. */
     void lockSchema(Connection connection) throws SQLException;
 
+    /** A condition on a column, that a list has its value; the list is the one parameter in it, set by {@link #setLongs} or {@link #setTexts}. */
+    String isAmong();
+
+    /** Sets the parameter of {@link #isAmong}. */
+    void setLongs(PreparedStatement statement, int index, Collection<Long> values) throws SQLException;
+
+    /** Sets the parameter of {@link #isAmong}; of texts as {@link StoredText} writes them. */
+    void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException;
+
+    /** The end of a SELECT that locks the rows it reads of a table, and waits for those that others have locked. */
+    String lock(String table);
+
+    /** As {@link #lock}, but leaves out the rows that others have locked. */
+    String lockFree(String table);
+
     /** What is wrong with the store, for people; empty when the fault is the statement's own. */
     String storeFault(SQLException e);
 
@@ -39,6 +64,11 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
      * Whether it only says that an earlier statement of the transaction has failed, which the one who sent that has passed over.
      */
     boolean followsAnEarlierFault(SQLException e);
+
+    /** The dialect of the driver that could not connect, as far as its exception shows. */
+    static Dialect ofFailure(Throwable failure) {
+        return failure instanceof SQLiteException ? new SqliteDialect() : new PostgresqlDialect();
+    }
 
     /** The dialect of a connection's database. */
     static Dialect of(Connection connection) throws SQLException {

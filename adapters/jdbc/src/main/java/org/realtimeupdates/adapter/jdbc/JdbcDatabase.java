@@ -2,13 +2,20 @@ package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.Savepoint;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
+import org.realtimeupdates.application.port.persistence.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A database with the tables of one half: runs transactions and turns its faults into {@link StoreException}s. Thread-safe. */
 final class JdbcDatabase {
+
+    private static final Logger log = LoggerFactory.getLogger(JdbcDatabase.class);
 
     /** How long a transaction waits for others of this process, where the database has one writer. */
     private static final long TURN_SECONDS = 60;
@@ -29,25 +36,35 @@ final class JdbcDatabase {
      * @throws IllegalArgumentException when it is neither SQLite nor PostgreSQL
      */
     static JdbcDatabase open(DataSource dataSource, Schema schema) {
+        JdbcDatabase database = new JdbcDatabase(dataSource, prepare(dataSource));
+        return database.inTransaction(transaction -> {
+            database.dialect.lockSchema(transaction.connection());
+            schema.migrate(transaction.connection(), database.dialect);
+            return database;
+        });
+    }
+
+    private static Dialect prepare(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            JdbcDatabase database = new JdbcDatabase(dataSource, Dialect.of(connection));
-            database.prepare(connection);
-            return database.inTransaction(transaction -> {
-                database.dialect.lockSchema(transaction.connection());
-                schema.migrate(transaction.connection(), database.dialect);
-                return database;
-            });
+            Dialect dialect = Dialect.of(connection);
+            dialect.prepare(connection);
+            return dialect;
         } catch (SQLException e) {
-            throw new StoreException("the database cannot be opened", e);
+            throw cannotBeOpened(e);
         }
     }
 
-    private void prepare(Connection connection) {
-        try {
-            dialect.prepare(connection);
-        } catch (SQLException e) {
-            throw storeException(dialect, e);
+    /** The message holds nothing of the content. */
+    static StoreException cannotBeOpened(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e) {
+                String fault = Dialect.ofFailure(e).storeFault(e);
+                if (!fault.isEmpty()) {
+                    return new StoreException(fault, failure);
+                }
+            }
         }
+        return new StoreException("the database cannot be opened", failure);
     }
 
     Dialect dialect() {
@@ -86,13 +103,44 @@ final class JdbcDatabase {
         }
     }
 
+    /**
+     * Does the work in a running transaction of the caller's, who ends it; when this throws, nothing of the work has happened in it.
+     *
+     * @throws IllegalArgumentException when it is no JDBC transaction
+     * @throws StoreException when the store is at fault
+     */
+    <R> R inJoined(Transaction joined, Query<R> work) {
+        Connection connection = joined.unwrap(Connection.class);
+        try {
+            Savepoint before = connection.setSavepoint();
+            try {
+                R result = work.run(connection);
+                connection.releaseSavepoint(before);
+                return result;
+            } catch (Throwable e) {
+                rollBack(connection, before, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw storeException(dialect, e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Savepoint savepoint, Throwable cause) {
+        try {
+            connection.rollback(savepoint);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
     private <R, X extends Exception> R transact(boolean durable, Work<R, X> work) throws X {
         if (!dialect.hasOneWriter()) {
             return transactNow(durable, work);
         }
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException(
-                    "this thread is in a transaction of this database already: a specific action sends commands by its context");
+                    "this thread is in a transaction of this database already: what belongs to it is written through it");
         }
         takeTurn();
         try {
@@ -103,21 +151,18 @@ final class JdbcDatabase {
     }
 
     private <R, X extends Exception> R transactNow(boolean durable, Work<R, X> work) throws X {
-        JdbcTransaction transaction;
         R result;
-        try (Connection connection = dataSource.getConnection()) {
-            dialect.begin(connection, durable);
+        JdbcTransaction transaction;
+        try {
+            Connection connection = dataSource.getConnection();
             transaction = new JdbcTransaction(connection);
             try {
-                result = work.run(transaction);
-                connection.commit();
-            } catch (Throwable e) {
-                rollBack(connection, e);
-                throw e;
+                dialect.begin(connection, durable);
+                result = runAndCommit(transaction, durable, work);
             } finally {
                 transaction.end();
+                close(connection);
             }
-            dialect.end(connection, durable);
         } catch (SQLException e) {
             throw storeException(dialect, e);
         }
@@ -125,13 +170,40 @@ final class JdbcDatabase {
         return result;
     }
 
-    /** A broken connection cannot even be rolled back; it is closed and its transaction gone anyway. */
-    private void rollBack(Connection connection, Throwable cause) {
+    private <R, X extends Exception> R runAndCommit(JdbcTransaction transaction, boolean durable, Work<R, X> work)
+            throws SQLException, X {
+        Connection connection = transaction.connection();
+        R result;
         try {
-            connection.rollback();
-            dialect.end(connection, true);
+            result = work.run(transaction);
+            dialect.commit(connection);
+        } catch (Throwable e) {
+            rollBack(connection, durable, e);
+            throw e;
+        }
+        try {
+            dialect.end(connection, durable);
+        } catch (SQLException e) {
+            log.warn("A connection to the database broke after a commit; the commit stands", e);
+        }
+        return result;
+    }
+
+    /** A broken connection cannot even be rolled back; it is closed and its transaction gone anyway. */
+    private void rollBack(Connection connection, boolean durable, Throwable cause) {
+        try {
+            dialect.rollBack(connection);
+            dialect.end(connection, durable);
         } catch (SQLException e) {
             cause.addSuppressed(e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.warn("A connection to the database could not be closed", e);
         }
     }
 
@@ -149,7 +221,12 @@ final class JdbcDatabase {
     /** The message holds nothing of the content; the cause may quote a ref or an id. */
     static StoreException storeException(Dialect dialect, SQLException e) {
         String fault = dialect.storeFault(e);
-        return new StoreException(fault.isEmpty() ? "the database failed" : fault, e);
+        if (!fault.isEmpty()) {
+            return new StoreException(fault, e);
+        }
+        return e instanceof SQLTransientConnectionException
+                ? new StoreException("no connection to the database could be had in time", e)
+                : new StoreException("the database failed", e);
     }
 
     /** What a transaction does. */

@@ -1,9 +1,11 @@
 package org.realtimeupdates.adapter.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ record PostgresqlDialect() implements Dialect {
             Map.entry("F0", "the database is misconfigured"),
             Map.entry("XX", "the database is broken"));
 
+    /** Whoever waited for a row's lock must see what the one before has committed. */
+    private static final String ISOLATION = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
     /** Any number that other users of advisory locks are unlikely to take. */
     private static final long SCHEMA_LOCK = 0x7274_755f_7363_6801L;
 
@@ -46,17 +51,31 @@ record PostgresqlDialect() implements Dialect {
     public void begin(Connection connection, boolean durable) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            if (!durable) {
-                statement.execute("SET LOCAL synchronous_commit TO OFF");
-            } else if (setting(connection, "synchronous_commit").equals("off")) {
+            statement.execute(
+                    ISOLATION + (durable ? "; SHOW synchronous_commit" : "; SET LOCAL synchronous_commit TO OFF"));
+            if (durable && statement.getMoreResults() && isOff(statement.getResultSet())) {
                 statement.execute("SET LOCAL synchronous_commit TO ON");
             }
         }
     }
 
     @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
     public void end(Connection connection, boolean durable) throws SQLException {
         connection.setAutoCommit(true);
+    }
+
+    private static boolean isOff(ResultSet setting) throws SQLException {
+        return setting.next() && setting.getString(1).equals("off");
     }
 
     @Override
@@ -69,6 +88,31 @@ record PostgresqlDialect() implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
         }
+    }
+
+    @Override
+    public String isAmong() {
+        return "= ANY (?)";
+    }
+
+    @Override
+    public void setLongs(PreparedStatement statement, int index, Collection<Long> values) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("bigint", values.toArray()));
+    }
+
+    @Override
+    public void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
+    }
+
+    @Override
+    public String lock(String table) {
+        return "FOR UPDATE OF " + table;
+    }
+
+    @Override
+    public String lockFree(String table) {
+        return "FOR UPDATE OF " + table + " SKIP LOCKED";
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.realtimeupdates.adapter.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.realtimeupdates.application.port.persistence.StoreException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -27,17 +29,25 @@ public final class SqliteDataSource implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** A pool of connections to that file, which is made if it does not exist. Does not open it yet. */
+    /**
+     * A pool of connections to that file, which is made if it does not exist.
+     *
+     * @throws StoreException when it cannot be opened or is no database
+     */
     public static SqliteDataSource open(Path file) {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(connections(file));
         pool.setMaximumPoolSize(MAX_CONNECTIONS);
         pool.setMinimumIdle(1);
         pool.setPoolName("realtime-sqlite");
-        // The first connection is made by the first who asks, who is told what is wrong with the file.
-        pool.setInitializationFailTimeout(-1);
+        // One try to connect, which tells what is wrong with the file.
+        pool.setInitializationFailTimeout(1);
         pool.setConnectionTimeout(LOCK_TIMEOUT.toMillis());
-        return new SqliteDataSource(new HikariDataSource(pool));
+        try {
+            return new SqliteDataSource(new HikariDataSource(pool));
+        } catch (PoolInitializationException e) {
+            throw JdbcDatabase.cannotBeOpened(e);
+        }
     }
 
     /** For stores, and for an application's own tables in the same file. */

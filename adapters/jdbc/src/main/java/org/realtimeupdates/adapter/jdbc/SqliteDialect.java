@@ -1,14 +1,24 @@
 package org.realtimeupdates.adapter.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Map;
 import org.realtimeupdates.application.port.persistence.StoreException;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
 
 /** SQLite: one writer, a write-ahead log, and a commit that waits for the disk only where {@code synchronous} is FULL. */
 record SqliteDialect() implements Dialect {
+
+    /** The result code for what has none of its own. */
+    private static final int SQLITE_ERROR = 1;
 
     /** Result codes of SQLite ({@code sqlite3.h}) that blame the store and not the statement. */
     private static final Map<Integer, String> FAULTS = Map.ofEntries(
@@ -58,12 +68,61 @@ record SqliteDialect() implements Dialect {
     @Override
     public void begin(Connection connection, boolean durable) throws SQLException {
         execute(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
-        connection.setAutoCommit(false);
+        SQLiteConnectionConfig driver = driver(connection);
+        TransactionMode mode = driver.getTransactionMode();
+        driver.setTransactionMode(TransactionMode.IMMEDIATE);
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            // The driver believes it has begun.
+            driver.setAutoCommit(true);
+            throw e;
+        } finally {
+            driver.setTransactionMode(mode);
+        }
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        endTransaction(connection, Connection::commit);
+    }
+
+    @Override
+    public void rollBack(Connection connection) throws SQLException {
+        try {
+            endTransaction(connection, Connection::rollback);
+        } catch (SQLException e) {
+            // After an error like a full disk the database has rolled back by itself, and says that there is nothing to
+            // roll back.
+            driver(connection).setAutoCommit(true);
+            if ((e.getErrorCode() & 0xff) != SQLITE_ERROR) {
+                throw e;
+            }
+        }
     }
 
     @Override
     public void end(Connection connection, boolean durable) throws SQLException {
         connection.setAutoCommit(true);
+        if (!durable) {
+            execute(connection, "PRAGMA synchronous = FULL");
+        }
+    }
+
+    /** The driver begins the next transaction at once, which must not wait for the lock, and fail, after this one was committed. */
+    private static void endTransaction(Connection connection, End end) throws SQLException {
+        SQLiteConnectionConfig driver = driver(connection);
+        TransactionMode mode = driver.getTransactionMode();
+        driver.setTransactionMode(TransactionMode.DEFERRED);
+        try {
+            end.run(connection);
+        } finally {
+            driver.setTransactionMode(mode);
+        }
+    }
+
+    private static SQLiteConnectionConfig driver(Connection connection) throws SQLException {
+        return connection.unwrap(SQLiteConnection.class).getConnectionConfig();
     }
 
     @Override
@@ -74,6 +133,47 @@ record SqliteDialect() implements Dialect {
     @Override
     public void lockSchema(Connection connection) {
         // A transaction that writes has the database to itself.
+    }
+
+    @Override
+    public String isAmong() {
+        return "IN (SELECT value FROM json_each(?))";
+    }
+
+    @Override
+    public void setLongs(PreparedStatement statement, int index, Collection<Long> values) throws SQLException {
+        statement.setString(index, values.stream().map(String::valueOf).collect(joining(",", "[", "]")));
+    }
+
+    @Override
+    public void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException {
+        statement.setString(index, values.stream().map(SqliteDialect::json).collect(joining(",", "[", "]")));
+    }
+
+    /** A JSON string. */
+    private static String json(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"').toString();
+    }
+
+    @Override
+    public String lock(String table) {
+        return "";
+    }
+
+    @Override
+    public String lockFree(String table) {
+        return "";
     }
 
     @Override
@@ -90,5 +190,11 @@ record SqliteDialect() implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** How a transaction ends. */
+    @FunctionalInterface
+    private interface End {
+        void run(Connection connection) throws SQLException;
     }
 }
