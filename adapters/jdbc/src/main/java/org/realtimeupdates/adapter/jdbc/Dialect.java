@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import org.sqlite.SQLiteException;
 
 /** What differs between the databases. */
@@ -51,6 +52,14 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** Sets the parameter of {@link #isAmong}; of texts as {@link StoredText} writes them. */
     void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException;
 
+    /**
+     * A table {@code wanted (mailbox_id, ref)} of the pairs that {@link #setPairs} sets.
+     */
+    String pairs();
+
+    /** Sets the parameters of {@link #pairs}, the first of which has that index; as many numbers as texts. */
+    void setPairs(PreparedStatement statement, int index, List<Long> mailboxIds, List<String> refs) throws SQLException;
+
     /** The end of a SELECT that locks the rows it reads of a table, and waits for those that others have locked. */
     String lock(String table);
 
@@ -58,7 +67,19 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     String lockFree(String table);
 
     /** What is wrong with the store, for people; empty when the fault is the statement's own. */
-    String storeFault(SQLException e);
+    default String storeFault(SQLException e) {
+        // An exception of a batch or of a pool tells by its cause.
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String fault = cause instanceof SQLException own ? storeFaultOf(own) : "";
+            if (!fault.isEmpty()) {
+                return fault;
+            }
+        }
+        return "";
+    }
+
+    /** As {@link #storeFault}, by this exception alone. */
+    String storeFaultOf(SQLException e);
 
     /**
      * Whether it only says that an earlier statement of the transaction has failed, which the one who sent that has passed over.
@@ -66,7 +87,7 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     boolean followsAnEarlierFault(SQLException e);
 
     /** The dialect of the driver that could not connect, as far as its exception shows. */
-    static Dialect ofFailure(Throwable failure) {
+    static Dialect ofFailure(SQLException failure) {
         return failure instanceof SQLiteException ? new SqliteDialect() : new PostgresqlDialect();
     }
 
