@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteException;
 
@@ -64,6 +65,12 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
 
     /** Sets the parameter of {@link #isAmong}; of texts as {@link StoredText} writes them. */
     void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException;
+
+    /** A table {@code wanted (mailbox_id, ref)} of the pairs that {@link #setPairs} sets. */
+    String pairs();
+
+    /** Sets the parameters of {@link #pairs}, the first of which has that index; as many numbers as texts. */
+    void setPairs(PreparedStatement statement, int index, List<Long> mailboxIds, List<String> refs) throws SQLException;
 
     /** The end of a SELECT that locks the rows it reads of a table, and waits for those that others have locked. */
     String lock(String table);

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -118,6 +119,18 @@ record PostgresqlDialect() implements Dialect {
     @Override
     public void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("text", values.toArray()));
+    }
+
+    @Override
+    public String pairs() {
+        return "unnest(?, ?) AS wanted (mailbox_id, ref)";
+    }
+
+    @Override
+    public void setPairs(PreparedStatement statement, int index, List<Long> mailboxIds, List<String> refs)
+            throws SQLException {
+        setLongs(statement, index, mailboxIds);
+        setTexts(statement, index + 1, refs);
     }
 
     @Override

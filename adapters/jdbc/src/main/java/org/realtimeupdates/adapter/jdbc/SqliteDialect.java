@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -168,6 +170,21 @@ record SqliteDialect() implements Dialect {
     @Override
     public void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException {
         statement.setString(index, values.stream().map(SqliteDialect::json).collect(joining(",", "[", "]")));
+    }
+
+    @Override
+    public String pairs() {
+        return "(SELECT value ->> 0 AS mailbox_id, value ->> 1 AS ref FROM json_each(?)) AS wanted";
+    }
+
+    @Override
+    public void setPairs(PreparedStatement statement, int index, List<Long> mailboxIds, List<String> refs)
+            throws SQLException {
+        statement.setString(
+                index,
+                IntStream.range(0, refs.size())
+                        .mapToObj(i -> "[" + mailboxIds.get(i) + "," + json(refs.get(i)) + "]")
+                        .collect(joining(",", "[", "]")));
     }
 
     /** A JSON string. */
