@@ -1,7 +1,10 @@
 /** The program {@code realtime}: tries and drives both halves from a command line. */
 @org.jspecify.annotations.NullMarked
 module org.realtimeupdates.adapter.cli {
+    requires com.zaxxer.hikari;
+    requires java.sql;
     requires org.realtimeupdates.adapter.dagger;
+    requires org.realtimeupdates.adapter.jdbc;
     requires org.realtimeupdates.adapter.jsonb;
     requires org.realtimeupdates.adapter.tyrus.client;
     requires org.realtimeupdates.adapter.tyrus.server;

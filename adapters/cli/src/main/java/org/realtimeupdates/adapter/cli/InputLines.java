@@ -55,6 +55,11 @@ final class InputLines {
         }
     }
 
+    /** Whether there is more to read at once; the line may still take its time to end. */
+    boolean isReady() throws IOException {
+        return in.available() > 0;
+    }
+
     /** A line that cannot be read. */
     static final class BadLineException extends Exception {
         private static final long serialVersionUID = 1L;

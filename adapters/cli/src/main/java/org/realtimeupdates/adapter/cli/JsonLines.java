@@ -7,6 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prints results: one JSON object a line, flushed at once. Thread-safe. */
 final class JsonLines {
@@ -26,6 +27,10 @@ final class JsonLines {
         JsonArrayBuilder array = json.createArrayBuilder();
         values.forEach(array::add);
         return array;
+    }
+
+    static void addOrNull(JsonObjectBuilder line, String name, Optional<String> value) {
+        value.ifPresentOrElse(text -> line.add(name, text), () -> line.addNull(name));
     }
 
     void print(JsonObjectBuilder line) {

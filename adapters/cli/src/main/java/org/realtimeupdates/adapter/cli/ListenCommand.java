@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,16 @@ final class ListenCommand implements Callable<Integer> {
     @Option(
             names = "--device",
             paramLabel = "ID",
-            description = "Device id: 1 to 64 characters of A-Za-z0-9._-. Default: made anew for this run.")
+            description = {
+                "Device id: 1 to 64 characters of A-Za-z0-9._-.",
+                "Default: made once and kept in the database; anew for each run in memory."
+            })
     private @Nullable String device;
 
-    @Option(names = "--database", description = "What the app remembers: memory. Default: ${DEFAULT-VALUE}.")
-    private String database = StoreOption.MEMORY;
+    @Option(
+            names = "--database",
+            description = "What the app remembers: memory or sqlite:FILE. Default: ${DEFAULT-VALUE}.")
+    private String database = StoreName.MEMORY;
 
     @Option(names = "--type", paramLabel = "NAME", description = "A further entity type it knows; repeatable.")
     private Set<String> types = new HashSet<>();
@@ -75,11 +79,17 @@ final class ListenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        StoreOption.check(spec, "--database", database);
+        StoreName databaseName = StoreName.ofApp(spec, "--database", database);
         if (maxUpdates != null && maxUpdates < 1) {
             throw new ParameterException(spec.commandLine(), "--max-updates: at least 1, got " + maxUpdates);
         }
-        String deviceId = device == null ? UUID.randomUUID().toString() : device;
+        try (ClientDatabase opened = ClientDatabase.open(databaseName)) {
+            return listen(opened);
+        }
+    }
+
+    private int listen(ClientDatabase opened) throws InterruptedException, ExecutionException {
+        String deviceId = device == null ? opened.deviceId() : device;
         ClientIdentity identity = connection.identity(spec, deviceId, System.getenv());
         ListenReport report = new ListenReport(
                 new JsonLines(StandardStreams.OUT),
@@ -87,8 +97,11 @@ final class ListenCommand implements Callable<Integer> {
                 new BacklogProgress(StandardStreams.ERR, CommandLine.Help.Ansi.AUTO.enabled()),
                 exitWhenCaughtUp,
                 maxUpdates == null ? Long.MAX_VALUE : maxUpdates);
-        RealtimeClient client = client(identity, report);
-        Shutdown.onSignal(client::close);
+        RealtimeClient client = client(identity, opened.store(), report);
+        Shutdown.onSignal(() -> {
+            client.close();
+            opened.close();
+        });
         followLifecycle(client);
         client.start();
         int exitCode = report.end().get();
@@ -96,20 +109,19 @@ final class ListenCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private RealtimeClient client(ClientIdentity identity, ListenReport report) {
-        ClientStore memory = ClientStore.inMemory();
+    private RealtimeClient client(ClientIdentity identity, ClientStore store, ListenReport report) {
         ClientBuilder builder = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
                 .events(report);
         if (maxUpdates == null) {
-            builder.store(memory);
+            builder.store(store);
         } else {
             builder.store(new ClientStore(
-                            new UpdateLimit(memory.appliedUpdates(), maxUpdates),
-                            memory.attempts(),
-                            memory.entities(),
-                            memory.quarantine(),
-                            memory.outbox()))
+                            new UpdateLimit(store.appliedUpdates(), maxUpdates),
+                            store.attempts(),
+                            store.entities(),
+                            store.quarantine(),
+                            store.outbox()))
                     .options(ClientOptions.DEFAULT.withMaxBatch(1));
         }
         for (String type : types) {

@@ -5,12 +5,13 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ClientEventListener;
 import org.realtimeupdates.application.port.notification.ConnectionState;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Ref;
 
 /** Prints what happens in a client, and tells when the program should end. Thread-safe. */
 final class ListenReport implements ClientEventListener {
@@ -75,17 +76,9 @@ final class ListenReport implements ClientEventListener {
 
     private JsonObjectBuilder line(QuarantinedUpdate update) {
         JsonObjectBuilder line = out.object();
-        add(line, "quarantined", update.ref().map(ref -> ref.value()).orElse(null));
-        add(line, "account", update.account().map(account -> account.wireName()).orElse(null));
+        JsonLines.addOrNull(line, "quarantined", update.ref().map(Ref::value));
+        JsonLines.addOrNull(line, "account", update.account().map(AccountType::wireName));
         return line.add("type", update.type()).add("reason", update.reason());
-    }
-
-    private static void add(JsonObjectBuilder line, String name, @Nullable String value) {
-        if (value == null) {
-            line.addNull(name);
-        } else {
-            line.add(name, value);
-        }
     }
 
     private void counted() {

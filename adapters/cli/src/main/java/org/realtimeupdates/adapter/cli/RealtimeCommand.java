@@ -13,7 +13,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         version = "realtime 0.1.0",
         description = "Tells apps about changes the moment they happen; loses none, doubles none.",
-        subcommands = {DemoCommand.class, ServeCommand.class, ListenCommand.class, SendCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ListenCommand.class,
+            SendCommand.class,
+            QuarantineCommand.class,
+            PendingCommand.class
+        },
         footer = {"", "Begin with:  realtime demo"})
 public final class RealtimeCommand {
 

@@ -52,11 +52,16 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--account", description = "personal or business. Default: ${DEFAULT-VALUE}.")
     private String account = "personal";
 
-    @Option(names = "--device", paramLabel = "ID", description = "Device id. Default: made anew for this run.")
+    @Option(names = "--device", paramLabel = "ID", description = "Device id. Default: made once and kept in the database.")
     private @Nullable String device;
 
-    @Option(names = "--database", description = "Where the command is kept: memory. Default: ${DEFAULT-VALUE}.")
-    private String database = StoreOption.MEMORY;
+    @Option(
+            names = "--database",
+            description = {
+                "Where the command is kept until it is answered: memory or sqlite:FILE. Default: ${DEFAULT-VALUE}.",
+                "In a file it is sent again by the next 'send' or 'listen' with that database."
+            })
+    private String database = StoreName.MEMORY;
 
     @Option(
             names = "--timeout",
@@ -68,20 +73,33 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        StoreOption.check(spec, "--database", database);
+        StoreName databaseName = StoreName.ofApp(spec, "--database", database);
         AccountType accountType = AccountType.find(account)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--account " + account + ": personal or business is expected"));
         Ref ref = new Ref(UUID.randomUUID().toString());
-        String deviceId = device == null ? UUID.randomUUID().toString() : device;
-        ClientIdentity identity = connection.identity(spec, deviceId, System.getenv());
+        org.realtimeupdates.domain.Command command = command(ref);
+        try (ClientDatabase opened = ClientDatabase.open(databaseName)) {
+            String deviceId = device == null ? opened.deviceId() : device;
+            return send(connection.identity(spec, deviceId, System.getenv()), opened, accountType, command, ref);
+        }
+    }
+
+    private int send(
+            ClientIdentity identity,
+            ClientDatabase opened,
+            AccountType accountType,
+            org.realtimeupdates.domain.Command command,
+            Ref ref)
+            throws InterruptedException, ExecutionException {
         CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
         RealtimeClient client = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
+                .store(opened.store())
                 .events(event -> report(event, answer))
                 .build();
         try {
-            client.send(accountType, command(ref)).whenComplete((outcome, failure) -> {
+            client.send(accountType, command).whenComplete((outcome, failure) -> {
                 if (failure == null) {
                     answer.complete(outcome);
                 } else {

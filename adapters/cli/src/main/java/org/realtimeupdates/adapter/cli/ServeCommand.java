@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.dagger.Realtime;
-import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
@@ -54,8 +52,13 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--host", description = "Address to bind. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--store", description = "Where updates wait for replies: memory. Default: ${DEFAULT-VALUE}.")
-    private String store = StoreOption.MEMORY;
+    @Option(
+            names = "--store",
+            description = {
+                "Where updates wait for replies: memory, sqlite:FILE or jdbc:postgresql://HOST/DATABASE?user=…",
+                "Default: ${DEFAULT-VALUE}, which is gone with the process."
+            })
+    private String store = StoreName.MEMORY;
 
     @Option(
             names = "--tokens",
@@ -105,21 +108,23 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StoreOption.check(spec, "--store", store);
+        StoreName storeName = StoreName.ofServer(spec, "--store", store);
         ServerOptions options =
                 checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
         PendingLimits limits = checked(() -> new PendingLimits(
                 maxPending, PendingLimits.DEFAULT.maxBytes(), pendingTtl, PendingLimits.DEFAULT.refMemory()));
+        ServerDatabase database = ServerDatabase.of(storeName, limits);
         RealtimeService service = Realtime.server()
                 .authenticator(authenticator())
                 .onCommand(this::handle)
-                .store(resets -> ServerStore.inMemory(limits, InstantSource.system(), resets))
+                .store(database::store)
                 .options(options)
                 .build();
         StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(host, port));
         Shutdown.onSignal(() -> {
             service.close();
             server.close();
+            database.close();
         });
         out.print(out.object().add("listening", server.uri().toString()));
         publishAll(service, System.in);

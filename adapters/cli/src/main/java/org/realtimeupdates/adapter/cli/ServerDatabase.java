@@ -1,0 +1,71 @@
+package org.realtimeupdates.adapter.cli;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.realtimeupdates.adapter.dagger.ServerStore;
+import org.realtimeupdates.adapter.jdbc.JdbcServerStore;
+import org.realtimeupdates.adapter.jdbc.SqliteDataSource;
+import org.realtimeupdates.application.port.persistence.PendingLimits;
+import org.realtimeupdates.application.port.persistence.ResetUpdates;
+import org.realtimeupdates.application.port.persistence.StoreException;
+
+/** What a server of this program keeps its updates in. */
+final class ServerDatabase implements AutoCloseable {
+
+    private final ServerStore.Factory factory;
+    private final Runnable closing;
+
+    private ServerDatabase(ServerStore.Factory factory, Runnable closing) {
+        this.factory = factory;
+        this.closing = closing;
+    }
+
+    /** The store of that name; opened by {@link #store}. */
+    static ServerDatabase of(StoreName name, PendingLimits limits) {
+        if (name instanceof StoreName.SqliteFile sqlite) {
+            SqliteDataSource source = SqliteDataSource.open(sqlite.file());
+            return new ServerDatabase(
+                    resets -> named(sqlite.file().toString(), source.dataSource(), limits, resets), source::close);
+        }
+        if (name instanceof StoreName.Postgresql postgresql) {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(postgresql.url());
+            config.setPoolName("realtime-postgresql");
+            config.setInitializationFailTimeout(-1);
+            HikariDataSource source = new HikariDataSource(config);
+            return new ServerDatabase(resets -> named("PostgreSQL", source, limits, resets), source::close);
+        }
+        return new ServerDatabase(resets -> ServerStore.inMemory(limits, InstantSource.system(), resets), () -> {});
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @throws StoreException when it cannot be used; says which one it is
+     */
+    ServerStore store(ResetUpdates resets) {
+        return factory.create(resets);
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private static ServerStore named(String name, DataSource source, PendingLimits limits, ResetUpdates resets) {
+        try {
+            JdbcServerStore store = JdbcServerStore.open(source, limits, InstantSource.system(), resets);
+            return new ServerStore(
+                    store.pendingUpdates(),
+                    store.devices(),
+                    store.handledCommands(),
+                    store.mailboxDirectory(),
+                    store.unappliedUpdates(),
+                    store.expiry());
+        } catch (StoreException e) {
+            throw new StoreException(name + ": " + e.getMessage(), e);
+        }
+    }
+}
