@@ -55,9 +55,20 @@ final class InputLines {
         }
     }
 
-    /** Whether there is more to read at once; the line may still take its time to end. */
+    /** Whether a whole line is there already, so that {@link #next} does not wait. */
     boolean isReady() throws IOException {
-        return in.available() > 0;
+        int there = in.available();
+        in.mark(there);
+        try {
+            for (int i = 0; i < there; i++) {
+                if (in.read() == '\n') {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            in.reset();
+        }
     }
 
     /** A line that cannot be read. */

@@ -1,0 +1,119 @@
+package org.realtimeupdates.adapter.cli.kill;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Java process whose lines are heard one by one, and which can be killed. */
+final class KillableProcess implements AutoCloseable {
+
+    private static final int LAST_WORDS = 20;
+
+    private final Process process;
+    private final Writer in;
+    private final Thread reader;
+    private final Deque<String> lastWords = new ArrayDeque<>();
+
+    /**
+     * Starts a process on this one's class path.
+     *
+     * @param onLine hears each line of standard output, on a thread of its own
+     */
+    KillableProcess(Class<?> main, List<String> arguments, Consumer<String> onLine) throws IOException {
+        String paths = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                paths,
+                main.getName()));
+        command.addAll(arguments);
+        process = new ProcessBuilder(command).start();
+        in = process.outputWriter(StandardCharsets.UTF_8);
+        reader = read(process.getInputStream(), onLine);
+        read(process.getErrorStream(), this::remember);
+    }
+
+    /** Writes lines to its standard input; says nothing if it is dead. */
+    void type(String lines) {
+        try {
+            in.write(lines);
+            in.flush();
+        } catch (IOException e) {
+            remember("standard input is closed: " + e.getMessage());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL; every line that it had printed was heard when this returns. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+        reader.join(TimeUnit.SECONDS.toMillis(10));
+    }
+
+    /** Waits for its end; every line was heard when this returns. */
+    int awaitExit(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + lastWords());
+        }
+        reader.join(TimeUnit.SECONDS.toMillis(10));
+        return process.exitValue();
+    }
+
+    /** The end of what it said on standard error. */
+    List<String> lastWords() {
+        synchronized (lastWords) {
+            return List.copyOf(lastWords);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void remember(String line) {
+        synchronized (lastWords) {
+            lastWords.add(line);
+            if (lastWords.size() > LAST_WORDS) {
+                lastWords.remove();
+            }
+        }
+    }
+
+    private static Thread read(InputStream stream, Consumer<String> onLine) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                lines.lines().forEach(onLine);
+            } catch (IOException | UncheckedIOException e) {
+                onLine.accept("unreadable: " + e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
