@@ -91,6 +91,12 @@ final class ServeCommand implements Callable<Integer> {
     private int maxPending = PendingLimits.DEFAULT.maxUpdates();
 
     @Option(
+            names = "--max-pending-bytes",
+            paramLabel = "N",
+            description = "The same in bytes of frames, at least 1 MiB. Default: ${DEFAULT-VALUE}.")
+    private long maxPendingBytes = PendingLimits.DEFAULT.maxBytes();
+
+    @Option(
             names = "--pending-ttl",
             paramLabel = "DURATION",
             description = "How long an update waits: 90s, 15m, 12h, 30d. Default: 30d.")
@@ -112,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options =
                 checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
         PendingLimits limits = checked(() -> new PendingLimits(
-                maxPending, PendingLimits.DEFAULT.maxBytes(), pendingTtl, PendingLimits.DEFAULT.refMemory()));
+                maxPending, maxPendingBytes, pendingTtl, PendingLimits.DEFAULT.refMemory()));
         ServerDatabase database = ServerDatabase.of(storeName, limits);
         RealtimeService service = Realtime.server()
                 .authenticator(authenticator())
