@@ -125,7 +125,7 @@ final class Link implements ConnectionListener {
 
     /** A frame in a message that should not be: what can be told of it is kept, but it has no effect [RTU-3]. */
     private static Decoded spoiled(Decoded frame, MessageFault fault, String message) {
-        String reason = fault.name();
+        String reason = fault.reason();
         if (frame instanceof Decoded.Frame valid && valid.message().payload() instanceof Update update) {
             PoisonUpdate known = new PoisonUpdate(
                     valid.message().account(),

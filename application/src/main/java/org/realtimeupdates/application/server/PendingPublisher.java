@@ -8,6 +8,7 @@ import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.Device;
+import org.realtimeupdates.domain.EntityTypes;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.Update;
@@ -82,6 +83,9 @@ final class PendingPublisher implements PublishUpdate {
 
     private NewPendingUpdate toKeep(Publication publication) {
         Ref ref = publication.ref().orElseGet(frames::newRef);
+        if (publication.payload().type().equals(EntityTypes.RESET)) {
+            throw new InvalidUpdateException(ref, publication.account(), "only a server makes a reset");
+        }
         Update update = new Update(ref, publication.silent(), publication.action(), publication.payload());
         String frame = frames.frame(publication.account(), update);
         return new NewPendingUpdate(publication.to(), publication.account(), ref, frame);

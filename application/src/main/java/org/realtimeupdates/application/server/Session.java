@@ -127,7 +127,7 @@ final class Session implements ConnectionListener {
     public void unreadable(MessageFault fault, String message, Runnable consumed) {
         run(() -> {
             if (mayAct()) {
-                violated(fault.closeCode(), fault.name());
+                violated(fault.closeCode(), fault.reason());
             }
         });
         executor.execute(consumed);

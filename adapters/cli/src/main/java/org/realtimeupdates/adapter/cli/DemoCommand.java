@@ -35,6 +35,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (input != null && !Files.isRegularFile(input)) {
+            throw new IOException("--input " + input + ": " + (Files.exists(input) ? "is no file" : "no such file"));
+        }
         List<PublicationLine> updates;
         try (InputStream in = input == null ? conversation() : Files.newInputStream(input)) {
             updates = read(in);

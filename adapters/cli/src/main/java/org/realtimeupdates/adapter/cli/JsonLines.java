@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Prints results: one JSON object a line, flushed at once. Thread-safe. */
+/** Prints results: one JSON object a line, flushed at once. Ends the program when they cannot be written. Thread-safe. */
 final class JsonLines {
+
+    static final String UNWRITABLE = "standard output cannot be written to";
 
     private final JsonBuilderFactory json = Json.createBuilderFactory(Map.of());
     private final PrintStream out;
@@ -40,6 +42,8 @@ final class JsonLines {
     void println(String line) {
         // One call, so that lines of several threads do not mix.
         out.print(line + "\n");
-        out.flush();
+        if (out.checkError()) {
+            Shutdown.fail(UNWRITABLE);
+        }
     }
 }

@@ -18,13 +18,14 @@ import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.domain.Action;
 import org.realtimeupdates.domain.EntityType;
-import picocli.CommandLine;
+import org.realtimeupdates.domain.EntityTypes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code realtime listen}: an app's client that prints what it applies. */
 @Command(
@@ -134,6 +135,9 @@ final class ListenCommand implements Callable<Integer> {
     }
 
     private void know(ClientBuilder builder, String name) {
+        if (name.equals(EntityTypes.RESET)) {
+            throw new ParameterException(spec.commandLine(), "--type reset: every app knows it");
+        }
         try {
             EntityType<AnyEntity> type = new EntityType<>(name, AnyEntity.class);
             builder.on(Action.NEW, type, (context, entities) -> {})

@@ -40,12 +40,19 @@ public final class RealtimeCommand {
     RealtimeCommand() {}
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        int code = run(args);
+        // Results that nobody got are no results.
+        if (StandardStreams.OUT.checkError() && code == DONE) {
+            StandardStreams.ERR.println("realtime: " + JsonLines.UNWRITABLE);
+            code = FAILED;
+        }
+        Shutdown.exit(code);
     }
 
     static int run(String... args) {
         RealtimeCommand realtime = new RealtimeCommand();
         CommandLine commandLine = new CommandLine(realtime)
+                .setOut(new PrintWriter(StandardStreams.OUT, true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
                     realtime.setUpLogging();
@@ -62,8 +69,7 @@ public final class RealtimeCommand {
 
     private int explain(Exception failure, CommandLine at) {
         PrintWriter err = at.getErr();
-        String message = failure.getMessage();
-        err.println("realtime: " + (message == null ? failure.getClass().getSimpleName() : message));
+        err.println("realtime: " + Reasons.of(failure));
         if (verbose) {
             failure.printStackTrace(err);
         }

@@ -9,14 +9,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.dagger.ClientStore;
 import org.realtimeupdates.adapter.dagger.Realtime;
+import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.application.client.ClientIdentity;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ConnectionState;
+import org.realtimeupdates.application.port.transport.Decoded;
+import org.realtimeupdates.application.port.transport.MessageCodec;
+import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.SocketMessage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +50,7 @@ final class SendCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "JSON",
             defaultValue = "{}",
             description = "Its arguments, one JSON object. Default: ${DEFAULT-VALUE}.")
@@ -74,11 +81,14 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
         StoreName databaseName = StoreName.ofApp(spec, "--database", database);
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new ParameterException(spec.commandLine(), "--timeout: must be positive, got " + timeout);
+        }
         AccountType accountType = AccountType.find(account)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--account " + account + ": personal or business is expected"));
         Ref ref = new Ref(UUID.randomUUID().toString());
-        org.realtimeupdates.domain.Command command = command(ref);
+        org.realtimeupdates.domain.Command command = command(accountType, ref);
         try (ClientDatabase opened = ClientDatabase.open(databaseName)) {
             String deviceId = device == null ? opened.deviceId() : device;
             return send(connection.identity(spec, deviceId, System.getenv()), opened, accountType, command, ref);
@@ -95,7 +105,7 @@ final class SendCommand implements Callable<Integer> {
         CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
         RealtimeClient client = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
-                .store(opened.store())
+                .store(onlyCommands(opened.store()))
                 .events(event -> report(event, answer))
                 .build();
         try {
@@ -122,13 +132,26 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    private org.realtimeupdates.domain.Command command(Ref ref) {
+    private org.realtimeupdates.domain.Command command(AccountType accountType, Ref ref) {
         try {
-            JsonText.parse(arguments);
-            return org.realtimeupdates.domain.Command.of(name, arguments).withRef(ref);
+            org.realtimeupdates.domain.Command command =
+                    org.realtimeupdates.domain.Command.of(name, arguments).withRef(ref);
+            JsonbMessageCodec codec = new JsonbMessageCodec();
+            String frame = codec.encode(new SocketMessage(accountType, command), Subprotocol.V1);
+            if (codec.decode(frame, MessageCodec.Sender.CLIENT, Subprotocol.V1).get(0) instanceof Decoded.Frame) {
+                return command;
+            }
+            throw new ParameterException(spec.commandLine(), "JSON: one JSON object that keeps the protocol is expected");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "JSON: one JSON object is expected", e);
         }
+    }
+
+    /** Takes no updates: they are the business of whoever listens as this device, and wait for it. */
+    private static ClientStore onlyCommands(ClientStore store) {
+        ClientStore memory = ClientStore.inMemory();
+        return new ClientStore(
+                new NoUpdates(), memory.attempts(), memory.entities(), memory.quarantine(), store.outbox());
     }
 
     private static void report(ClientEvent event, CompletableFuture<CommandOutcome> answer) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
@@ -42,6 +43,11 @@ import picocli.CommandLine.Spec;
                     + "\"entities\":[{\"id\":\"m1\",\"text\":\"Hello\"}]}}}' | realtime serve --port 8025"
         })
 final class ServeCommand implements Callable<Integer> {
+
+    private static final int MAX_PORT = 65_535;
+
+    /** RFC 6454, section 6.2. */
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@\\s]+");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -115,6 +121,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StoreName storeName = StoreName.ofServer(spec, "--store", store);
+        if (port < 0 || port > MAX_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port: 0 to " + MAX_PORT + " are allowed, got " + port);
+        }
+        checkOrigins();
         ServerOptions options =
                 checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
         PendingLimits limits = checked(() -> new PendingLimits(
@@ -156,15 +166,30 @@ final class ServeCommand implements Callable<Integer> {
 
     private CommandOutcome handle(ReceivedCommand command) {
         boolean reject = rejected.contains(command.name());
-        out.println(out.object()
+        String line = out.object()
                 .add("command", command.name())
                 .add("user", command.device().user())
                 .add("device", command.device().id())
                 .add("account", command.account().wireName())
-                .add("arguments", JsonText.parse(command.arguments()))
                 .build()
-                .toString());
+                .toString();
+        // The arguments as they came: their numbers may be larger than this program can count.
+        out.println(line.substring(0, line.length() - 1) + ",\"arguments\":" + oneLine(command.arguments()) + "}");
         return reject ? CommandOutcome.rejected("rejected by --reject") : CommandOutcome.processed();
+    }
+
+    /** JSON allows line breaks between its tokens, and only there. */
+    private static String oneLine(String json) {
+        return json.replace('\n', ' ').replace('\r', ' ');
+    }
+
+    private void checkOrigins() {
+        for (String origin : allowedOrigins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--allow-origin: SCHEME://HOST[:PORT] is expected, got '" + origin + "'");
+            }
+        }
     }
 
     private <T> T checked(Callable<T> value) {

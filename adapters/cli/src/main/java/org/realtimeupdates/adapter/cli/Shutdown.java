@@ -1,7 +1,14 @@
 package org.realtimeupdates.adapter.cli;
 
-/** What a signal does: a clean end with exit code 0. */
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How the program ends: by itself with an exit code, or by a signal with 0, after a clean end either way. */
 final class Shutdown {
+
+    private static final int BY_SIGNAL = -1;
+
+    /** The code the program ends itself with. */
+    private static final AtomicInteger exitCode = new AtomicInteger(BY_SIGNAL);
 
     private Shutdown() {}
 
@@ -11,10 +18,24 @@ final class Shutdown {
                 .addShutdownHook(new Thread(
                         () -> {
                             task.run();
-                            StandardStreams.OUT.flush();
-                            StandardStreams.ERR.flush();
-                            Runtime.getRuntime().halt(RealtimeCommand.DONE);
+                            if (exitCode.get() == BY_SIGNAL) {
+                                Runtime.getRuntime().halt(RealtimeCommand.DONE);
+                            }
                         },
                         "realtime-shutdown"));
+    }
+
+    /** Ends the program; what was to be done on a signal is done now. Does not return. */
+    static void exit(int code) {
+        exitCode.compareAndSet(BY_SIGNAL, code);
+        System.exit(code);
+    }
+
+    /** Ends the program from a thread that the end may have to wait for: returns at once. */
+    static void fail(String reason) {
+        if (exitCode.compareAndSet(BY_SIGNAL, RealtimeCommand.FAILED)) {
+            StandardStreams.ERR.println("realtime: " + reason);
+            new Thread(() -> System.exit(RealtimeCommand.FAILED), "realtime-exit").start();
+        }
     }
 }

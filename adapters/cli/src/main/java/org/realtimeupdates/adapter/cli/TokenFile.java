@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class TokenFile implements Authenticator {
      * @throws IOException when it cannot be read, or has a line of another form
      */
     TokenFile(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<String> lines = read(file);
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -38,10 +39,24 @@ final class TokenFile implements Authenticator {
             if (!matcher.matches()) {
                 throw new IOException(file + " line " + (i + 1) + ": TOKEN USER is expected");
             }
-            users.put(digest(matcher.group(1)), matcher.group(2));
+            String earlier = users.put(digest(matcher.group(1)), matcher.group(2));
+            if (earlier != null && !earlier.equals(matcher.group(2))) {
+                throw new IOException(file + " line " + (i + 1) + ": this token has another user already");
+            }
         }
         if (users.isEmpty()) {
             throw new IOException(file + " has no tokens");
+        }
+    }
+
+    private static List<String> read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("--tokens " + file + ": is a directory");
+        }
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException("--tokens " + file + ": is no valid UTF-8", e);
         }
     }
 

@@ -19,6 +19,8 @@ import org.realtimeupdates.domain.Device;
 public record ConnectRequest(
         URI endpoint, String deviceId, String token, List<Subprotocol> offers, Duration timeout, int maxMessageBytes) {
 
+    private static final int MAX_PORT = 65_535;
+
     public ConnectRequest {
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(timeout, "timeout");
@@ -39,6 +41,9 @@ public record ConnectRequest(
         boolean webSocket = "ws".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
         if (!webSocket || endpoint.getHost() == null) {
             throw new IllegalArgumentException("endpoint: ws://HOST[:PORT]/PATH or wss://… is expected");
+        }
+        if (endpoint.getPort() > MAX_PORT || endpoint.getPort() == 0) {
+            throw new IllegalArgumentException("endpoint: ports are 1 to " + MAX_PORT + ", got " + endpoint.getPort());
         }
         if (endpoint.getRawUserInfo() != null || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null) {
             throw new IllegalArgumentException(

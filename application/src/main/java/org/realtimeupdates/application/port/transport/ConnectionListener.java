@@ -28,14 +28,21 @@ public interface ConnectionListener {
 
     /** Why a message cannot be read, with the code a server closes with [RTU-3]. */
     enum MessageFault {
-        INVALID_UTF8(CloseReason.INVALID_UTF8),
+        INVALID_UTF8(CloseReason.INVALID_UTF8, "no valid UTF-8"),
         /** A text message where binary ones were agreed, or the other way round. */
-        WRONG_KIND(CloseReason.UNSUPPORTED_DATA);
+        WRONG_KIND(CloseReason.UNSUPPORTED_DATA, "text where binary messages were agreed, or the other way round");
 
         private final int closeCode;
+        private final String reason;
 
-        MessageFault(int closeCode) {
+        MessageFault(int closeCode, String reason) {
             this.closeCode = closeCode;
+            this.reason = reason;
+        }
+
+        /** For people. */
+        public String reason() {
+            return reason;
         }
 
         public int closeCode() {
