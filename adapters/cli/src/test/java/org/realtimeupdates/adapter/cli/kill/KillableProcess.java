@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Java process whose lines are heard one by one, and which can be killed. */
-final class KillableProcess implements AutoCloseable {
+public final class KillableProcess implements AutoCloseable {
 
     private static final int LAST_WORDS = 20;
 
@@ -34,11 +34,22 @@ final class KillableProcess implements AutoCloseable {
      *
      * @param onLine hears each line of standard output, on a thread of its own
      */
-    KillableProcess(Class<?> main, List<String> arguments, Consumer<String> onLine) throws IOException {
+    public KillableProcess(Class<?> main, List<String> arguments, Consumer<String> onLine) throws IOException {
+        this(List.of(), main, arguments, onLine);
+    }
+
+    /**
+     * The same under another program, a tracer.
+     *
+     * @param tracer its command line up to where the traced one follows; empty for none
+     */
+    public KillableProcess(List<String> tracer, Class<?> main, List<String> arguments, Consumer<String> onLine)
+            throws IOException {
         String paths = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(tracer);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
@@ -54,7 +65,7 @@ final class KillableProcess implements AutoCloseable {
     }
 
     /** Writes lines to its standard input; says nothing if it is dead. */
-    void type(String lines) {
+    public void type(String lines) {
         try {
             in.write(lines);
             in.flush();
@@ -63,19 +74,29 @@ final class KillableProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGKILL; every line that it had printed was heard when this returns. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
         reader.join(TimeUnit.SECONDS.toMillis(10));
     }
 
+    /** SIGTERM, to the program itself where it runs under a tracer; waits for its end. */
+    public void terminate(long seconds) throws InterruptedException {
+        if (process.descendants().findAny().isPresent()) {
+            process.descendants().forEach(ProcessHandle::destroy);
+        } else {
+            process.destroy();
+        }
+        awaitExit(seconds);
+    }
+
     /** Waits for its end; every line was heard when this returns. */
-    int awaitExit(long seconds) throws InterruptedException {
+    public int awaitExit(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running: " + lastWords());
         }
@@ -84,7 +105,7 @@ final class KillableProcess implements AutoCloseable {
     }
 
     /** The end of what it said on standard error. */
-    List<String> lastWords() {
+    public List<String> lastWords() {
         synchronized (lastWords) {
             return List.copyOf(lastWords);
         }
