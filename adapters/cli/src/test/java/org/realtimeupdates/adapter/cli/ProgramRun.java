@@ -39,16 +39,36 @@ final class ProgramRun implements AutoCloseable {
     private final List<Thread> readers = new ArrayList<>();
 
     ProgramRun(String... arguments) throws IOException {
+        process = new ProcessBuilder(command(arguments)).start();
+        in = process.outputWriter(StandardCharsets.UTF_8);
+        read(process.getInputStream(), out);
+        read(process.getErrorStream(), err);
+    }
+
+    /** Runs the program with its standard output going to a file. */
+    static int exitCodeWithOutputTo(File file, String... arguments) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(arguments))
+                .redirectOutput(file)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("still running");
+            }
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(String... arguments) {
         String paths = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 JAVA, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", paths, RealtimeCommand.class.getName()));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).start();
-        in = process.outputWriter(StandardCharsets.UTF_8);
-        read(process.getInputStream(), out);
-        read(process.getErrorStream(), err);
+        return command;
     }
 
     /** Types a line. */
