@@ -1,6 +1,7 @@
 package org.realtimeupdates.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,7 +43,8 @@ final class DurableCommits {
 
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        System.out.println("| app's store | a commit each, per s | batches, per s | ratio (median of " + rounds + ") |");
+        System.out.println(
+                "| app's store | a commit each, per s | batches, per s | ratio (median of " + rounds + ") |");
         System.out.println("|---|---|---|---|");
         try (BenchDatabases databases = new BenchDatabases()) {
             List<double[]> sqlite = new ArrayList<>();
@@ -72,7 +74,7 @@ final class DurableCommits {
     private static double measure(DataSource database, boolean batched) throws Exception {
         int updates = batched ? BATCHED_UPDATES : SINGLE_UPDATES;
         RealtimeService service = Realtime.server().authenticator(Optional::of).build();
-        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress("127.0.0.1", 0));
+        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 JdbcClientStore store =
                         JdbcClientStore.open(database, new JsonbEntityCodec(), InstantSource.system())) {
             List<Publication> publications = new ArrayList<>();
@@ -89,7 +91,11 @@ final class DurableCommits {
             RealtimeClient client = Realtime.client(server.uri(), "phone")
                     .credentials(() -> USER)
                     .store(new ClientStore(
-                            store.appliedUpdates(), store.attempts(), store.entities(), store.quarantine(), store.outbox()))
+                            store.appliedUpdates(),
+                            store.attempts(),
+                            store.entities(),
+                            store.quarantine(),
+                            store.outbox()))
                     .events(event -> {
                         if (event instanceof ClientEvent.Applied) {
                             applied.countDown();

@@ -19,7 +19,8 @@ final class HeapSamples implements AutoCloseable {
     private final List<double[]> samples = Collections.synchronizedList(new ArrayList<>());
 
     HeapSamples(long pid) throws IOException {
-        String program = Path.of(System.getProperty("java.home"), "bin", "jstat").toString();
+        String program =
+                Path.of(System.getProperty("java.home"), "bin", "jstat").toString();
         jstat = new ProcessBuilder(program, "-gc", String.valueOf(pid), "1s")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

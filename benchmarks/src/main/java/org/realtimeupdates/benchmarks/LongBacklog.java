@@ -28,9 +28,8 @@ final class LongBacklog {
         try (BenchDatabases databases = new BenchDatabases()) {
             for (String store : List.of("sqlite", "postgresql")) {
                 for (int updates : List.of(small, large)) {
-                    String name = store.equals("sqlite")
-                            ? "sqlite:" + databases.newFile()
-                            : databases.newPostgresqlUrl();
+                    String name =
+                            store.equals("sqlite") ? "sqlite:" + databases.newFile() : databases.newPostgresqlUrl();
                     drain(store, name, updates, databases.newFile(), folder);
                 }
             }
@@ -106,7 +105,8 @@ final class LongBacklog {
             String label, int updates, Path folder, List<double[]> serverHeap, List<double[]> clientHeap)
             throws IOException {
         List<double[]> sinceConnect = new ArrayList<>();
-        double drainBegan = serverHeap.get(serverHeap.size() - 1)[0] - clientHeap.get(clientHeap.size() - 1)[0];
+        double drainBegan =
+                serverHeap.get(serverHeap.size() - 1)[0] - clientHeap.get(clientHeap.size() - 1)[0];
         serverHeap.stream()
                 .filter(sample -> sample[0] >= drainBegan)
                 .forEach(sample -> sinceConnect.add(new double[] {sample[0] - drainBegan, sample[1]}));
@@ -133,9 +133,11 @@ final class LongBacklog {
 
     private static void publish(Program server, int updates) throws IOException {
         for (int i = 0; i < updates; i++) {
-            server.type("{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"personal\",\"update\":{\"action\":\"new\","
-                    + "\"payload\":{\"type\":\"message\",\"entities\":[{\"id\":\"m" + i
-                    + "\",\"group\":\"trip\",\"sender\":\"bob\",\"text\":\"Hello, this is message " + i + "\"}]}}}\n");
+            server.type(
+                    "{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"personal\",\"update\":{\"action\":\"new\","
+                            + "\"payload\":{\"type\":\"message\",\"entities\":[{\"id\":\"m" + i
+                            + "\",\"group\":\"trip\",\"sender\":\"bob\",\"text\":\"Hello, this is message " + i
+                            + "\"}]}}}\n");
         }
         server.flush();
     }

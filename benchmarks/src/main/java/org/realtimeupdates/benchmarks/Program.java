@@ -26,7 +26,9 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 RealtimeCommand.class.getName()));
         command.addAll(arguments);
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         Thread reader = new Thread(() -> {
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {

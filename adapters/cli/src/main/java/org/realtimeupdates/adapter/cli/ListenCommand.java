@@ -19,13 +19,13 @@ import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.domain.Action;
 import org.realtimeupdates.domain.EntityType;
 import org.realtimeupdates.domain.EntityTypes;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code realtime listen}: an app's client that prints what it applies. */
 @Command(

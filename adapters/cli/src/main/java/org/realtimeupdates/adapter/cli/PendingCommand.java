@@ -64,7 +64,8 @@ final class PendingCommand {
             if (name instanceof StoreName.Memory) {
                 throw wrongUsage("--store: what is in the memory of a server cannot be seen from outside");
             }
-            if (name instanceof StoreName.SqliteFile sqlite && !sqlite.file().toFile().isFile()) {
+            if (name instanceof StoreName.SqliteFile sqlite
+                    && !sqlite.file().toFile().isFile()) {
                 throw wrongUsage("--store: there is no file " + sqlite.file());
             }
             if (device != null && user().isEmpty()) {
@@ -89,7 +90,8 @@ final class PendingCommand {
                     page = mailboxes.list(user(), last, PAGE)) {
                 for (Summary summary : page) {
                     last = Optional.of(summary.mailbox());
-                    if (device == null || device.equals(summary.mailbox().device().id())) {
+                    if (device == null
+                            || device.equals(summary.mailbox().device().id())) {
                         task.accept(summary);
                     }
                 }
@@ -167,8 +169,7 @@ final class PendingCommand {
         int run(MailboxDirectory mailboxes) {
             forEach(
                     mailboxes,
-                    summary -> print(
-                            line(summary.mailbox()).add("dropped", mailboxes.drop(summary.mailbox()))));
+                    summary -> print(line(summary.mailbox()).add("dropped", mailboxes.drop(summary.mailbox()))));
             return RealtimeCommand.DONE;
         }
     }

@@ -67,7 +67,8 @@ final class PublishLines {
     private boolean publish(List<Numbered> lines) {
         List<Published> published;
         try {
-            published = publisher.publishAll(lines.stream().map(Numbered::publication).toList());
+            published = publisher.publishAll(
+                    lines.stream().map(Numbered::publication).toList());
         } catch (IllegalArgumentException | RealtimeUpdatesException e) {
             return false;
         }

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "quarantine",
         mixinStandardHelpOptions = true,
         description = "Lists, replays and discards the updates that an app set aside. The app must not be running.",
-        subcommands = {QuarantineCommand.ListAll.class, QuarantineCommand.Replay.class, QuarantineCommand.Discard.class},
+        subcommands = {QuarantineCommand.ListAll.class, QuarantineCommand.Replay.class, QuarantineCommand.Discard.class
+        },
         footer = {"", "Example:", "  realtime quarantine list --database sqlite:phone.db"})
 final class QuarantineCommand {
 
@@ -53,11 +54,7 @@ final class QuarantineCommand {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Option(
-                names = "--database",
-                required = true,
-                paramLabel = "sqlite:FILE",
-                description = "The app's database.")
+        @Option(names = "--database", required = true, paramLabel = "sqlite:FILE", description = "The app's database.")
         private String database = "";
 
         private final JsonLines out = new JsonLines(StandardStreams.OUT);
@@ -125,8 +122,7 @@ final class QuarantineCommand {
         }
 
         private JsonObjectBuilder named(String outcome, ReplayedUpdate update) {
-            return object()
-                    .add(outcome, update.ref().value())
+            return object().add(outcome, update.ref().value())
                     .add("account", update.account().wireName());
         }
     }
@@ -191,8 +187,10 @@ final class QuarantineCommand {
         int run(ClientDatabase opened) {
             Set<String> named = new HashSet<>(Arrays.asList(refs));
             Predicate<QuarantinedUpdate> all = update -> named.isEmpty() && type == null;
-            Predicate<QuarantinedUpdate> selected = all.or(update -> update.type().equals(type))
-                    .or(update -> update.ref().map(Ref::value).filter(named::contains).isPresent());
+            Predicate<QuarantinedUpdate> selected = all.or(
+                            update -> update.type().equals(type))
+                    .or(update ->
+                            update.ref().map(Ref::value).filter(named::contains).isPresent());
             return printAll((quarantine, account) -> quarantine.replay(account, selected, NO_COMMANDS), opened);
         }
     }
@@ -201,7 +199,8 @@ final class QuarantineCommand {
     @Command(
             name = "discard",
             mixinStandardHelpOptions = true,
-            description = "Lets go of updates in quarantine without applying them; what was held behind them is applied.",
+            description =
+                    "Lets go of updates in quarantine without applying them; what was held behind them is applied.",
             footer = {"", "Example:", "  realtime quarantine discard --database sqlite:phone.db 7f3a"})
     static final class Discard extends OnDatabase {
 
@@ -216,7 +215,10 @@ final class QuarantineCommand {
             return printAll(
                     (quarantine, account) -> quarantine.discard(
                             account,
-                            update -> update.ref().map(Ref::value).filter(named::contains).isPresent(),
+                            update -> update.ref()
+                                    .map(Ref::value)
+                                    .filter(named::contains)
+                                    .isPresent(),
                             NO_COMMANDS),
                     opened);
         }

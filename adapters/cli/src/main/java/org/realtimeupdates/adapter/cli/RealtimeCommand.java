@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -52,7 +53,7 @@ public final class RealtimeCommand {
     static int run(String... args) {
         RealtimeCommand realtime = new RealtimeCommand();
         CommandLine commandLine = new CommandLine(realtime)
-                .setOut(new PrintWriter(StandardStreams.OUT, true))
+                .setOut(new PrintWriter(StandardStreams.OUT, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(parsed -> {
                     realtime.setUpLogging();

@@ -59,7 +59,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--account", description = "personal or business. Default: ${DEFAULT-VALUE}.")
     private String account = "personal";
 
-    @Option(names = "--device", paramLabel = "ID", description = "Device id. Default: made once and kept in the database.")
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "Device id. Default: made once and kept in the database.")
     private @Nullable String device;
 
     @Option(
@@ -141,7 +144,8 @@ final class SendCommand implements Callable<Integer> {
             if (codec.decode(frame, MessageCodec.Sender.CLIENT, Subprotocol.V1).get(0) instanceof Decoded.Frame) {
                 return command;
             }
-            throw new ParameterException(spec.commandLine(), "JSON: one JSON object that keeps the protocol is expected");
+            throw new ParameterException(
+                    spec.commandLine(), "JSON: one JSON object that keeps the protocol is expected");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "JSON: one JSON object is expected", e);
         }

@@ -127,8 +127,8 @@ final class ServeCommand implements Callable<Integer> {
         checkOrigins();
         ServerOptions options =
                 checked(() -> ServerOptions.DEFAULT.withWindow(window).withAllowedOrigins(allowedOrigins));
-        PendingLimits limits = checked(() -> new PendingLimits(
-                maxPending, maxPendingBytes, pendingTtl, PendingLimits.DEFAULT.refMemory()));
+        PendingLimits limits = checked(
+                () -> new PendingLimits(maxPending, maxPendingBytes, pendingTtl, PendingLimits.DEFAULT.refMemory()));
         ServerDatabase database = ServerDatabase.of(storeName, limits);
         RealtimeService service = Realtime.server()
                 .authenticator(authenticator())

@@ -36,7 +36,9 @@ sealed interface StoreName {
      * @throws ParameterException for one that this release does not have
      */
     static StoreName ofServer(CommandSpec spec, String option, String value) {
-        return value.startsWith(POSTGRESQL) ? new Postgresql(value) : ofApp(spec, option, value, ", jdbc:postgresql://…");
+        return value.startsWith(POSTGRESQL)
+                ? new Postgresql(value)
+                : ofApp(spec, option, value, ", jdbc:postgresql://…");
     }
 
     /**
@@ -63,7 +65,7 @@ sealed interface StoreName {
         int colon = value.indexOf(':');
         throw new ParameterException(
                 spec.commandLine(),
-                option + ": this release has no store '" + (colon < 0 ? value : value.substring(0, colon)) + "'; memory, sqlite:FILE"
-                        + others + " are accepted");
+                option + ": this release has no store '" + (colon < 0 ? value : value.substring(0, colon))
+                        + "'; memory, sqlite:FILE" + others + " are accepted");
     }
 }

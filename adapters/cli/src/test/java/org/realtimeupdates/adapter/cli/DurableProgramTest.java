@@ -63,7 +63,8 @@ class DurableProgramTest {
     }
 
     @Test
-    @DisplayName("RTU-14, RTU-33: updates in quarantine are listed, replayed and discarded; the next run applies by itself what it knows now")
+    @DisplayName(
+            "RTU-14, RTU-33: updates in quarantine are listed, replayed and discarded; the next run applies by itself what it knows now")
     void updatesInQuarantine() throws Exception {
         ProgramRun serve = serve();
         for (String id : List.of("i1", "i2", "i3")) {
@@ -111,15 +112,25 @@ class DurableProgramTest {
         }
 
         serve.awaitLines("command", 2);
-        assertThat(serve.values("device")).hasSize(2).containsOnly(serve.values("device").get(0));
+        assertThat(serve.values("device"))
+                .hasSize(2)
+                .containsOnly(serve.values("device").get(0));
     }
 
     @Test
     @DisplayName("RTU-40: a command that found no server is sent by the next run with the same database")
     void aCommandThatFoundNoServerIsSentByTheNextRun() throws Exception {
         ProgramRun lost = run(
-                "send", "late", "--url", "ws://127.0.0.1:1/realtime", "--token", "ann", "--timeout", "1s", "--database", "sqlite:"
-                        + folder.resolve("app.db"));
+                "send",
+                "late",
+                "--url",
+                "ws://127.0.0.1:1/realtime",
+                "--token",
+                "ann",
+                "--timeout",
+                "1s",
+                "--database",
+                "sqlite:" + folder.resolve("app.db"));
         assertThat(lost.awaitExit()).isEqualTo(1);
 
         ProgramRun serve = serve();
@@ -137,7 +148,8 @@ class DurableProgramTest {
         serve.type(line("m1", "message"));
         serve.awaitLines("published", 1);
 
-        assertThat(run("send", "hello", "--url", url(serve), "--token", "ann", "--device", "phone").awaitExit())
+        assertThat(run("send", "hello", "--url", url(serve), "--token", "ann", "--device", "phone")
+                        .awaitExit())
                 .isZero();
 
         ProgramRun listen = listen(serve, "--exit-when-caught-up");
@@ -192,7 +204,11 @@ class DurableProgramTest {
         ProgramRun serve = run("serve", "--port", "0", "--store", "sqlite:" + nonsense);
 
         assertThat(serve.awaitExit()).isEqualTo(1);
-        assertThat(serve.talk()).singleElement().asString().contains("nonsense.db").contains("no SQLite database");
+        assertThat(serve.talk())
+                .singleElement()
+                .asString()
+                .contains("nonsense.db")
+                .contains("no SQLite database");
     }
 
     private ProgramRun serve() throws IOException {
@@ -205,8 +221,16 @@ class DurableProgramTest {
 
     private ProgramRun listen(ProgramRun serve, String... more) throws IOException {
         return run(
-                List.of("listen", "--url", url(serve), "--token", "ann", "--device", "phone", "--database", "sqlite:"
-                        + folder.resolve("app.db")),
+                List.of(
+                        "listen",
+                        "--url",
+                        url(serve),
+                        "--token",
+                        "ann",
+                        "--device",
+                        "phone",
+                        "--database",
+                        "sqlite:" + folder.resolve("app.db")),
                 more);
     }
 
@@ -236,6 +260,7 @@ class DurableProgramTest {
 
     private static String line(String id, String type) {
         return "{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"personal\",\"update\":"
-                + "{\"action\":\"new\",\"payload\":{\"type\":\"" + type + "\",\"entities\":[{\"id\":\"" + id + "\"}]}}}";
+                + "{\"action\":\"new\",\"payload\":{\"type\":\"" + type + "\",\"entities\":[{\"id\":\"" + id
+                + "\"}]}}}";
     }
 }

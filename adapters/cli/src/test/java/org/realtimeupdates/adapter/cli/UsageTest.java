@@ -51,7 +51,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "listen", "send", "quarantine", "quarantine list", "pending", "pending drop"})
+    @ValueSource(
+            strings = {"demo", "serve", "listen", "send", "quarantine", "quarantine list", "pending", "pending drop"})
     void everyCommandHasHelp(String command) {
         assertThat(RealtimeCommand.run((command + " --help").split(" ", -1))).isZero();
     }

@@ -26,8 +26,8 @@ abstract class BrokenListen {
 
     void run(String[] arguments) throws InterruptedException {
         List<String> options = Arrays.asList(arguments);
-        SqliteDataSource source = SqliteDataSource.open(
-                Path.of(option(options, "--database").substring("sqlite:".length())));
+        SqliteDataSource source =
+                SqliteDataSource.open(Path.of(option(options, "--database").substring("sqlite:".length())));
         JdbcClientStore store =
                 JdbcClientStore.open(source.dataSource(), new JsonbEntityCodec(), InstantSource.system());
         CountDownLatch caughtUp = new CountDownLatch(1);

@@ -119,7 +119,8 @@ final class KillHarness implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
         while (System.nanoTime() < end) {
             feed();
-            published.awaitConfirmation(Math.min(TimeUnit.MILLISECONDS.toNanos(2), Math.max(1, end - System.nanoTime())));
+            published.awaitConfirmation(
+                    Math.min(TimeUnit.MILLISECONDS.toNanos(2), Math.max(1, end - System.nanoTime())));
         }
     }
 

@@ -45,7 +45,8 @@ class KillTest {
     @DisplayName("RTU-30: a server on PostgreSQL keeps its word too")
     void aServerOnPostgresqlKeepsItsWordToo() throws Exception {
         try (TemporaryPostgresql postgresql = new TemporaryPostgresql()) {
-            assertThat(run(postgresql.newDatabase(), BOTH, 2, RealtimeCommand.class).violations())
+            assertThat(run(postgresql.newDatabase(), BOTH, 2, RealtimeCommand.class)
+                            .violations())
                     .isEmpty();
         }
     }

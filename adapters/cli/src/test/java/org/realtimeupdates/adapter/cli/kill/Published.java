@@ -68,8 +68,10 @@ final class Published {
     }
 
     private static String line(String ref, String account, String id) {
-        return "{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"" + account + "\",\"update\":{\"ref\":\"" + ref
-                + "\",\"action\":\"new\",\"payload\":{\"type\":\"message\",\"entities\":[{\"id\":\"" + id + "\",\"text\":\""
+        return "{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"" + account + "\",\"update\":{\"ref\":\""
+                + ref
+                + "\",\"action\":\"new\",\"payload\":{\"type\":\"message\",\"entities\":[{\"id\":\"" + id
+                + "\",\"text\":\""
                 + ref + "\"}]}}}\n";
     }
 }

@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.cli.powerloss;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,9 +75,12 @@ final class PowerLoss {
                     }
                 })) {
             for (int i = 0; i < updates; i++) {
-                serve.type("{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"personal\",\"update\":{\"ref\":\"r" + i
-                        + "\",\"action\":\"new\",\"payload\":{\"type\":\"message\",\"entities\":[{\"id\":\"m" + i
-                        + "\",\"text\":\"Hello\"}]}}}\n");
+                serve.type(
+                        "{\"to\":{\"user\":\"ann\",\"device\":\"phone\"},\"account\":\"personal\",\"update\":{\"ref\":\"r"
+                                + i
+                                + "\",\"action\":\"new\",\"payload\":{\"type\":\"message\",\"entities\":[{\"id\":\"m"
+                                + i
+                                + "\",\"text\":\"Hello\"}]}}}\n");
                 // Now and then it catches up, so that there are small batches too.
                 if (i % 7 == 0) {
                     await(published, i % 7 + 1, serve);
@@ -156,7 +160,7 @@ final class PowerLoss {
                     }
                 })
                 .build();
-        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress("127.0.0.1", 0));
+        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 KillableProcess listen = new KillableProcess(
                         tracer(log),
                         RealtimeCommand.class,

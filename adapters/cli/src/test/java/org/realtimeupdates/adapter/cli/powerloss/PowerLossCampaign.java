@@ -21,7 +21,9 @@ final class PowerLossCampaign {
         int points = Integer.parseInt(arguments[1]);
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
         PowerLoss powerLoss = new PowerLoss(Files.createTempDirectory(Path.of("target"), "power-loss"), seed);
-        boolean kept = print("server, " + updates + " published, power lost " + points + " times", powerLoss.server(updates, points));
+        boolean kept = print(
+                "server, " + updates + " published, power lost " + points + " times",
+                powerLoss.server(updates, points));
         kept &= print("app, " + updates + " applied, power lost " + points + " times", powerLoss.app(updates, points));
         kept &= print("order of sync and reply, 1000 replies", powerLoss.orderOfSyncAndReply(1_000));
         System.out.println("seed " + seed);
