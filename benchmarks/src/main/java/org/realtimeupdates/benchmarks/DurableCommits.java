@@ -74,7 +74,8 @@ final class DurableCommits {
     private static double measure(DataSource database, boolean batched) throws Exception {
         int updates = batched ? BATCHED_UPDATES : SINGLE_UPDATES;
         RealtimeService service = Realtime.server().authenticator(Optional::of).build();
-        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (StandaloneServer server =
+                        StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 JdbcClientStore store =
                         JdbcClientStore.open(database, new JsonbEntityCodec(), InstantSource.system())) {
             List<Publication> publications = new ArrayList<>();

@@ -7,7 +7,6 @@ import org.realtimeupdates.adapter.dagger.ClientStore;
 import org.realtimeupdates.adapter.jdbc.JdbcClientStore;
 import org.realtimeupdates.adapter.jdbc.SqliteDataSource;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
-import org.realtimeupdates.application.port.persistence.StoreException;
 
 /** What an app of this program remembers. */
 final class ClientDatabase implements AutoCloseable {
@@ -25,32 +24,36 @@ final class ClientDatabase implements AutoCloseable {
     /**
      * Opens the database of that name.
      *
-     * @throws StoreException when it cannot be used, or a running client uses it; says which one it is
+     * @throws org.realtimeupdates.application.port.persistence.StoreException when it cannot be used, or a running client uses it; says which one it is
      */
     static ClientDatabase open(StoreName name) {
         if (!(name instanceof StoreName.SqliteFile sqlite)) {
             return new ClientDatabase(ClientStore.inMemory(), ClientDatabase::newDeviceId, () -> {});
         }
-        SqliteDataSource source = SqliteDataSource.open(sqlite.file());
+        String file = sqlite.file().toString();
+        SqliteDataSource source = ServerDatabase.named(file, () -> SqliteDataSource.open(sqlite.file()));
         try {
-            JdbcClientStore store =
-                    JdbcClientStore.open(source.dataSource(), new JsonbEntityCodec(), InstantSource.system());
-            return new ClientDatabase(
-                    new ClientStore(
-                            store.appliedUpdates(),
-                            store.attempts(),
-                            store.entities(),
-                            store.quarantine(),
-                            store.outbox()),
-                    () -> store.deviceId(ClientDatabase::newDeviceId),
-                    () -> {
-                        store.close();
-                        source.close();
-                    });
-        } catch (StoreException e) {
+            return of(
+                    source,
+                    ServerDatabase.named(
+                            file,
+                            () -> JdbcClientStore.open(
+                                    source.dataSource(), new JsonbEntityCodec(), InstantSource.system())));
+        } catch (RuntimeException e) {
             source.close();
-            throw new StoreException(sqlite.file() + ": " + e.getMessage(), e);
+            throw e;
         }
+    }
+
+    private static ClientDatabase of(SqliteDataSource source, JdbcClientStore store) {
+        return new ClientDatabase(
+                new ClientStore(
+                        store.appliedUpdates(), store.attempts(), store.entities(), store.quarantine(), store.outbox()),
+                () -> store.deviceId(ClientDatabase::newDeviceId),
+                () -> {
+                    store.close();
+                    source.close();
+                });
     }
 
     ClientStore store() {

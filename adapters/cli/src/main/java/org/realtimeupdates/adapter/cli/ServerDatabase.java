@@ -3,6 +3,7 @@ package org.realtimeupdates.adapter.cli;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.jdbc.JdbcServerStore;
@@ -25,9 +26,9 @@ final class ServerDatabase implements AutoCloseable {
     /** The store of that name; opened by {@link #store}. */
     static ServerDatabase of(StoreName name, PendingLimits limits) {
         if (name instanceof StoreName.SqliteFile sqlite) {
-            SqliteDataSource source = SqliteDataSource.open(sqlite.file());
-            return new ServerDatabase(
-                    resets -> named(sqlite.file().toString(), source.dataSource(), limits, resets), source::close);
+            String file = sqlite.file().toString();
+            SqliteDataSource source = named(file, () -> SqliteDataSource.open(sqlite.file()));
+            return new ServerDatabase(resets -> open(file, source.dataSource(), limits, resets), source::close);
         }
         if (name instanceof StoreName.Postgresql postgresql) {
             HikariConfig config = new HikariConfig();
@@ -35,7 +36,7 @@ final class ServerDatabase implements AutoCloseable {
             config.setPoolName("realtime-postgresql");
             config.setInitializationFailTimeout(-1);
             HikariDataSource source = new HikariDataSource(config);
-            return new ServerDatabase(resets -> named("PostgreSQL", source, limits, resets), source::close);
+            return new ServerDatabase(resets -> open("PostgreSQL", source, limits, resets), source::close);
         }
         return new ServerDatabase(resets -> ServerStore.inMemory(limits, InstantSource.system(), resets), () -> {});
     }
@@ -54,16 +55,21 @@ final class ServerDatabase implements AutoCloseable {
         closing.run();
     }
 
-    private static ServerStore named(String name, DataSource source, PendingLimits limits, ResetUpdates resets) {
+    private static ServerStore open(String name, DataSource source, PendingLimits limits, ResetUpdates resets) {
+        JdbcServerStore store = named(name, () -> JdbcServerStore.open(source, limits, InstantSource.system(), resets));
+        return new ServerStore(
+                store.pendingUpdates(),
+                store.devices(),
+                store.handledCommands(),
+                store.mailboxDirectory(),
+                store.unappliedUpdates(),
+                store.expiry());
+    }
+
+    /** Says which database it is that cannot be used. */
+    static <R> R named(String name, Supplier<R> opening) {
         try {
-            JdbcServerStore store = JdbcServerStore.open(source, limits, InstantSource.system(), resets);
-            return new ServerStore(
-                    store.pendingUpdates(),
-                    store.devices(),
-                    store.handledCommands(),
-                    store.mailboxDirectory(),
-                    store.unappliedUpdates(),
-                    store.expiry());
+            return opening.get();
         } catch (StoreException e) {
             throw new StoreException(name + ": " + e.getMessage(), e);
         }

@@ -179,7 +179,6 @@ class DurableProgramTest {
         ProgramRun sent = run("send", "huge", "{\"v\":1e9999999999}", "--url", url(serve), "--token", "ann");
 
         assertThat(sent.awaitExit()).isZero();
-        assertThat(serve.awaitLine("command")).containsEntry("command", "huge");
         assertThat(serve.out()).anyMatch(line -> line.endsWith(",\"arguments\":{\"v\":1e9999999999}}"));
     }
 

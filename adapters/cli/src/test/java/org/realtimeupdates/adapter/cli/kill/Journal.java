@@ -28,7 +28,7 @@ final class Journal {
     static void create(Path database) {
         String row = """
                 BEGIN
-                  INSERT INTO journal (account, ref) VALUES (new.account, json_extract(new.json, '$.text'));
+                  INSERT INTO journal (account, ref) VALUES (new.account, json_extract(new.json, '$[0].text'));
                 END
                 """;
         try (Connection connection = open(database);

@@ -95,7 +95,8 @@ final class PowerLoss {
                 "server.db",
                 Pattern.compile("\\{\"published\":\"([^\"]+)\".*"),
                 "SELECT ref FROM rtu_seen",
-                "SELECT count(*) FROM rtu_pending p LEFT JOIN rtu_body b ON b.id = p.body_id WHERE b.id IS NULL",
+                "SELECT count(*) FROM rtu_pending p JOIN rtu_mailbox m ON m.id = p.mailbox_id"
+                        + " LEFT JOIN rtu_update u ON u.user_id = m.user_id AND u.position = p.position WHERE u.ref IS NULL",
                 points);
     }
 
@@ -144,9 +145,9 @@ final class PowerLoss {
     /** A masked binary or text message of a client: RFC 6455, 5.2. */
     private static boolean isReply(SystemCall.Tell tell) {
         return tell.file().startsWith("socket:")
-                && tell.bytes().length > 6
-                && (tell.bytes()[0] == (byte) 0x82 || tell.bytes()[0] == (byte) 0x81)
-                && (tell.bytes()[1] & 0x80) != 0;
+                && tell.bytes().limit() > 6
+                && (tell.bytes().get(0) == (byte) 0x82 || tell.bytes().get(0) == (byte) 0x81)
+                && (tell.bytes().get(1) & 0x80) != 0;
     }
 
     /** An app under the tracer; so many updates are on their way to it at a time. */
@@ -160,7 +161,8 @@ final class PowerLoss {
                     }
                 })
                 .build();
-        try (StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (StandaloneServer server =
+                        StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 KillableProcess listen = new KillableProcess(
                         tracer(log),
                         RealtimeCommand.class,
@@ -208,7 +210,7 @@ final class PowerLoss {
             SystemCall call = calls.get(i);
             disk.apply(call);
             if (call instanceof SystemCall.Tell tell && tell.file().startsWith("pipe:")) {
-                hear(told.append(new String(tell.bytes(), StandardCharsets.UTF_8)), promise, promised);
+                hear(told.append(StandardCharsets.UTF_8.decode(tell.bytes().duplicate())), promise, promised);
             }
             if (chosen.contains(i)) {
                 Path left = Files.createTempDirectory(folder, "left");

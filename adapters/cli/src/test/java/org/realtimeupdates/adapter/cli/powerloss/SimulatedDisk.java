@@ -33,7 +33,9 @@ final class SimulatedDisk {
         if (!file.startsWith(folder.toString()) || file.endsWith("-shm")) {
             return;
         }
-        if (call instanceof SystemCall.Sync) {
+        if (file.equals(folder.toString())) {
+            forgetDeleted();
+        } else if (call instanceof SystemCall.Sync) {
             byte[] content = synced.getOrDefault(file, new byte[0]);
             for (SystemCall change : since.getOrDefault(file, List.of())) {
                 content = apply(content, change);
@@ -44,6 +46,18 @@ final class SimulatedDisk {
             synced.putIfAbsent(file, new byte[0]);
             since.computeIfAbsent(file, key -> new ArrayList<>()).add(call);
         }
+    }
+
+    /** The folder was synced: what was deleted in it stays deleted. */
+    private void forgetDeleted() {
+        List<String> deleted = new ArrayList<>();
+        since.forEach((file, changes) -> {
+            if (changes.get(changes.size() - 1) instanceof SystemCall.Delete) {
+                deleted.add(file);
+            }
+        });
+        deleted.forEach(since::remove);
+        deleted.forEach(synced::remove);
     }
 
     /** Writes into another folder what a power loss leaves now. */
@@ -65,9 +79,10 @@ final class SimulatedDisk {
     }
 
     private static SystemCall torn(SystemCall change, RandomGenerator random) {
-        if (change instanceof SystemCall.Write write && write.bytes().length > SECTOR && random.nextInt(4) == 0) {
-            int sectors = random.nextInt(write.bytes().length / SECTOR);
-            return new SystemCall.Write(write.file(), write.offset(), Arrays.copyOf(write.bytes(), sectors * SECTOR));
+        if (change instanceof SystemCall.Write write && write.bytes().limit() > SECTOR && random.nextInt(4) == 0) {
+            int sectors = random.nextInt(write.bytes().limit() / SECTOR);
+            return new SystemCall.Write(
+                    write.file(), write.offset(), write.bytes().slice(0, sectors * SECTOR));
         }
         return change;
     }
@@ -75,9 +90,9 @@ final class SimulatedDisk {
     /** In place, where the length allows it. */
     private static byte[] apply(byte[] content, SystemCall change) {
         if (change instanceof SystemCall.Write write) {
-            int end = (int) write.offset() + write.bytes().length;
+            int end = (int) write.offset() + write.bytes().limit();
             byte[] after = content.length < end ? Arrays.copyOf(content, end) : content;
-            System.arraycopy(write.bytes(), 0, after, (int) write.offset(), write.bytes().length);
+            write.bytes().get(0, after, (int) write.offset(), write.bytes().limit());
             return after;
         }
         if (change instanceof SystemCall.Truncate truncate) {

@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.cli.powerloss;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ sealed interface SystemCall {
     String file();
 
     /** Bytes were written at an offset; from then on they may be on the disk, wholly or in part. */
-    record Write(String file, long offset, byte[] bytes) implements SystemCall {}
+    record Write(String file, long offset, ByteBuffer bytes) implements SystemCall {}
 
     /** The file got another length. */
     record Truncate(String file, long length) implements SystemCall {}
@@ -32,7 +33,7 @@ sealed interface SystemCall {
     record Sync(String file) implements SystemCall {}
 
     /** Bytes went to a pipe, a socket or a terminal. */
-    record Tell(String file, byte[] bytes) implements SystemCall {}
+    record Tell(String file, ByteBuffer bytes) implements SystemCall {}
 
     /** Options of {@code strace} that make a log that {@link #read} reads. */
     List<String> TRACE_OPTIONS = List.of(
@@ -104,13 +105,15 @@ sealed interface SystemCall {
                 case "pwrite64" -> {
                     Matcher offset = AFTER_DATA.matcher(rest.substring(rest.indexOf('"')));
                     yield offset.matches()
-                            ? Optional.of(new Write(file, Long.parseLong(offset.group(1)), bytes(quoted(rest))))
+                            ? Optional.of(new Write(
+                                    file, Long.parseLong(offset.group(1)), ByteBuffer.wrap(bytes(quoted(rest)))))
                             : Optional.empty();
                 }
                 case "ftruncate" -> Optional.of(new Truncate(file, number(rest)));
                 case "fsync", "fdatasync" -> Optional.of(new Sync(file));
                 case "unlink" -> Optional.of(new Delete(new String(bytes(quoted(rest)), StandardCharsets.UTF_8)));
-                case "write", "writev", "sendto", "sendmsg" -> Optional.of(new Tell(file, bytes(quoted(rest))));
+                case "write", "writev", "sendto", "sendmsg" ->
+                    Optional.of(new Tell(file, ByteBuffer.wrap(bytes(quoted(rest)))));
                 default -> Optional.empty();
             };
         }
