@@ -3,6 +3,7 @@
 module org.realtimeupdates.adapter.memory {
     requires transitive org.realtimeupdates.application;
     requires static org.jspecify;
+    requires org.slf4j;
 
     exports org.realtimeupdates.adapter.memory;
 }

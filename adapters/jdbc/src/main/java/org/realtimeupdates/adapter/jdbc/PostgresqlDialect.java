@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -121,6 +122,18 @@ record PostgresqlDialect() implements Dialect {
     }
 
     @Override
+    public String pairs() {
+        return "unnest(?, ?) AS wanted (mailbox_id, ref)";
+    }
+
+    @Override
+    public void setPairs(PreparedStatement statement, int index, List<Long> mailboxIds, List<String> refs)
+            throws SQLException {
+        setLongs(statement, index, mailboxIds);
+        setTexts(statement, index + 1, refs);
+    }
+
+    @Override
     public String lock(String table) {
         return "FOR UPDATE OF " + table;
     }
@@ -131,7 +144,7 @@ record PostgresqlDialect() implements Dialect {
     }
 
     @Override
-    public String storeFault(SQLException e) {
+    public String storeFaultOf(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() < 2) {
             return "";

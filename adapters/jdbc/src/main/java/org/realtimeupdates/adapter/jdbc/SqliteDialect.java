@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -170,6 +172,21 @@ record SqliteDialect() implements Dialect {
         statement.setString(index, values.stream().map(SqliteDialect::json).collect(joining(",", "[", "]")));
     }
 
+    @Override
+    public String pairs() {
+        return "(SELECT value ->> 0 AS mailbox_id, value ->> 1 AS ref FROM json_each(?)) AS wanted";
+    }
+
+    @Override
+    public void setPairs(PreparedStatement statement, int index, List<Long> mailboxIds, List<String> refs)
+            throws SQLException {
+        statement.setString(
+                index,
+                IntStream.range(0, refs.size())
+                        .mapToObj(i -> "[" + mailboxIds.get(i) + "," + json(refs.get(i)) + "]")
+                        .collect(joining(",", "[", "]")));
+    }
+
     /** A JSON string. */
     private static String json(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
@@ -197,7 +214,7 @@ record SqliteDialect() implements Dialect {
     }
 
     @Override
-    public String storeFault(SQLException e) {
+    public String storeFaultOf(SQLException e) {
         return e instanceof SQLiteException ? FAULTS.getOrDefault(e.getErrorCode() & 0xff, "") : "";
     }
 

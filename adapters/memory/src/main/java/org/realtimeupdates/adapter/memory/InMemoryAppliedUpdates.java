@@ -1,7 +1,8 @@
 package org.realtimeupdates.adapter.memory;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,25 +25,31 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     /** How many refs of each account are remembered unless told otherwise. */
     public static final int DEFAULT_MAX_REFS = 1_000_000;
 
+    /** How many refs are forgotten in one transaction. */
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
+
     private final InMemoryDatabase database;
+    private final InstantSource clock;
     private final int maxRefs;
     private final Map<AccountType, RefMemory> memories = new ConcurrentHashMap<>();
 
     /** Remembers {@value #DEFAULT_MAX_REFS} refs of each account. */
-    public InMemoryAppliedUpdates(InMemoryDatabase database) {
-        this(database, DEFAULT_MAX_REFS);
+    public InMemoryAppliedUpdates(InMemoryDatabase database, InstantSource clock) {
+        this(database, clock, DEFAULT_MAX_REFS);
     }
 
     /**
      * Remembers so many refs.
      *
+     * @param clock tells when updates came
      * @param maxRefs of each account; positive
      */
-    public InMemoryAppliedUpdates(InMemoryDatabase database, int maxRefs) {
+    public InMemoryAppliedUpdates(InMemoryDatabase database, InstantSource clock, int maxRefs) {
         if (maxRefs < 1) {
             throw new IllegalArgumentException("maxRefs: must be positive, got " + maxRefs);
         }
         this.database = database;
+        this.clock = clock;
         this.maxRefs = maxRefs;
     }
 
@@ -50,13 +57,12 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     public List<Result> applyOnce(AccountType account, List<Effect> effects) {
         RefMemory memory = memoryOf(account);
         return database.inTransaction(account, transaction -> {
+            Instant now = clock.instant();
             List<Result> results = new ArrayList<>();
             for (Effect effect : effects) {
                 Optional<UpdateOutcome> known = effect.ref().flatMap(ref -> memory.find(transaction, ref));
                 UpdateOutcome outcome = known.orElseGet(() -> run(transaction, effect, results.size()));
-                if (known.isEmpty()) {
-                    effect.ref().ifPresent(ref -> memory.remember(transaction, ref, outcome));
-                }
+                effect.ref().ifPresent(ref -> memory.remember(transaction, ref, outcome, now));
                 results.add(new Result(known.isEmpty(), outcome));
             }
             return results;
@@ -64,37 +70,24 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     }
 
     @Override
-    public Map<Ref, Integer> attempts(AccountType account, List<Ref> refs) {
-        return forEach(account, refs, RefMemory::attempts);
-    }
-
-    @Override
-    public Map<Ref, Integer> countAttempts(AccountType account, List<Ref> refs) {
-        return forEach(account, refs, RefMemory::countAttempt);
-    }
-
-    @Override
-    public void forgiveAttempts(AccountType account, List<Ref> refs) {
+    public void forget(AccountType account, Instant notSeenSince) {
         RefMemory memory = memoryOf(account);
-        database.inTransaction(account, transaction -> {
-            refs.forEach(ref -> memory.forgiveAttempt(transaction, ref));
-            return refs;
-        });
+        List<Ref> old = memory.notSeenSince(notSeenSince);
+        for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
+            List<Ref> some = old.subList(from, Math.min(from + FORGOTTEN_AT_ONCE, old.size()));
+            database.inTransaction(account, transaction -> {
+                memory.forget(transaction, some);
+                return some;
+            });
+        }
     }
 
-    /** Counts by ref, in one transaction. */
-    private Map<Ref, Integer> forEach(AccountType account, List<Ref> refs, Count count) {
-        RefMemory memory = memoryOf(account);
-        return database.inTransaction(account, transaction -> {
-            Map<Ref, Integer> counts = new LinkedHashMap<>();
-            for (Ref ref : refs) {
-                counts.computeIfAbsent(ref, key -> count.of(memory, transaction, key));
-            }
-            return counts;
-        });
+    InMemoryDatabase database() {
+        return database;
     }
 
-    private RefMemory memoryOf(AccountType account) {
+    /** What is remembered of an account. */
+    RefMemory memoryOf(AccountType account) {
         return memories.computeIfAbsent(account, key -> new RefMemory(database, maxRefs));
     }
 
@@ -109,11 +102,5 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
         } finally {
             lent.end();
         }
-    }
-
-    /** What is counted of a ref. */
-    @FunctionalInterface
-    private interface Count {
-        int of(RefMemory memory, InMemoryTransaction transaction, Ref ref);
     }
 }

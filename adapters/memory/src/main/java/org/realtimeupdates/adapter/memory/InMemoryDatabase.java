@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.realtimeupdates.domain.AccountType;
 
 /**
  * A transactional database of {@link InMemoryTable}s: what the app's stores of this adapter share. It ends with the process.
@@ -18,7 +17,7 @@ import org.realtimeupdates.domain.AccountType;
  */
 public final class InMemoryDatabase {
 
-    private final Map<AccountType, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Map<Object, ReentrantLock> turns = new ConcurrentHashMap<>();
     private final ReadWriteLock tables = new ReentrantReadWriteLock();
 
     /** A database without tables. */
@@ -26,24 +25,26 @@ public final class InMemoryDatabase {
 
     /**
      * Does the work in a transaction: commits when it returns, drops its writes when it throws. Waits while another transaction
-     * of the account runs.
+     * of the same one runs: of an account, or of a store that takes turns with itself.
      *
-     * @throws IllegalStateException when this thread is in a transaction of the account already
+     * @throws IllegalStateException when this thread is in a transaction of the same one already
      */
-    <R> R inTransaction(AccountType account, Function<InMemoryTransaction, R> work) {
-        ReentrantLock turn = turns.computeIfAbsent(account, key -> new ReentrantLock());
+    <R> R inTransaction(Object one, Function<InMemoryTransaction, R> work) {
+        ReentrantLock turn = turns.computeIfAbsent(one, key -> new ReentrantLock());
         if (turn.isHeldByCurrentThread()) {
-            throw new IllegalStateException("this thread is in a transaction of this account already");
+            throw new IllegalStateException("this thread is in a transaction of " + one + " already");
         }
+        InMemoryTransaction transaction = new InMemoryTransaction(this);
+        R result;
         turn.lock();
         try {
-            InMemoryTransaction transaction = new InMemoryTransaction(this);
-            R result = work.apply(transaction);
+            result = work.apply(transaction);
             commit(transaction);
-            return result;
         } finally {
             turn.unlock();
         }
+        transaction.tasks().run();
+        return result;
     }
 
     /** Several reads of one and the same state. */

@@ -1,8 +1,7 @@
 package org.realtimeupdates.adapter.memory;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,36 +12,49 @@ import org.realtimeupdates.domain.Ref;
 
 /**
  * {@link HandledCommands} in memory. Remembers the latest outcomes of each device until the process ends; a command whose outcome
- * was forgotten is handled again if the device still sends it. A handler's writes do not share its transaction. Commands of one
- * device are handled one after the other.
+ * was forgotten is handled again if the device still sends it. The transaction it gives to handlers is one that
+ * {@link InMemoryPendingUpdates} joins. Commands with a ref of one device are handled one after the other.
  */
 public final class InMemoryHandledCommands implements HandledCommands {
 
     /** How many outcomes of each device are remembered unless told otherwise. */
     public static final int DEFAULT_MAX_OUTCOMES = 10_000;
 
+    private final InMemoryDevices devices;
     private final int maxOutcomes;
     private final Map<Device, Memory> memories = new ConcurrentHashMap<>();
 
     /** Remembers {@value #DEFAULT_MAX_OUTCOMES} outcomes of each device. */
-    public InMemoryHandledCommands() {
-        this(DEFAULT_MAX_OUTCOMES);
+    public InMemoryHandledCommands(InMemoryDevices devices) {
+        this(devices, DEFAULT_MAX_OUTCOMES);
     }
 
     /**
      * Remembers so many outcomes.
      *
+     * @param devices the known ones; of no other store
      * @param maxOutcomes of each device; positive
      */
-    public InMemoryHandledCommands(int maxOutcomes) {
+    public InMemoryHandledCommands(InMemoryDevices devices, int maxOutcomes) {
         if (maxOutcomes < 1) {
             throw new IllegalArgumentException("maxOutcomes: must be positive, got " + maxOutcomes);
         }
+        this.devices = devices;
         this.maxOutcomes = maxOutcomes;
+        devices.onForget(memories::remove);
     }
 
     @Override
-    public CommandOutcome handleOnce(Device device, Ref ref, Callable<CommandOutcome> handler) throws Exception {
+    public CommandOutcome handleOnce(Device device, Optional<Ref> ref, Handler handler) throws Exception {
+        InMemoryServerTransaction transaction = new InMemoryServerTransaction(devices);
+        CommandOutcome outcome =
+                ref.isPresent() ? handleOnce(device, ref.get(), handler, transaction) : handle(handler, transaction);
+        transaction.tasks().run();
+        return outcome;
+    }
+
+    private CommandOutcome handleOnce(Device device, Ref ref, Handler handler, InMemoryServerTransaction transaction)
+            throws Exception {
         Memory memory = memoryOf(device);
         memory.turn.lock();
         try {
@@ -50,13 +62,24 @@ public final class InMemoryHandledCommands implements HandledCommands {
             if (recorded != null) {
                 return recorded;
             }
-            CommandOutcome outcome = handler.call();
+            CommandOutcome outcome = handle(handler, transaction);
             memory.outcomes.put(ref, outcome);
             memory.attempts.remove(ref);
             return outcome;
         } finally {
             memory.turn.unlock();
         }
+    }
+
+    private static CommandOutcome handle(Handler handler, InMemoryServerTransaction transaction) throws Exception {
+        CommandOutcome outcome;
+        try {
+            outcome = handler.handle(transaction);
+        } finally {
+            transaction.end();
+        }
+        transaction.commit();
+        return outcome;
     }
 
     @Override
@@ -82,25 +105,8 @@ public final class InMemoryHandledCommands implements HandledCommands {
         private final Map<Ref, Integer> attempts;
 
         Memory(int max) {
-            outcomes = new Latest<>(max);
-            attempts = new Latest<>(max);
-        }
-    }
-
-    /** A map that forgets its oldest entry when a new one is one too many. */
-    private static final class Latest<V> extends LinkedHashMap<Ref, V> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int max;
-
-        Latest(int max) {
-            this.max = max;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Ref, V> eldest) {
-            return size() > max;
+            outcomes = new NewestEntries<>(max);
+            attempts = new NewestEntries<>(max);
         }
     }
 }

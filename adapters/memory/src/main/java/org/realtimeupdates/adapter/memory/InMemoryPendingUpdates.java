@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
@@ -15,14 +17,17 @@ import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
+import org.realtimeupdates.application.port.persistence.Transaction;
+import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 
 /**
- * {@link PendingUpdates} in memory: what waits is lost with the process.
+ * {@link PendingUpdates} in memory: what waits is lost with the process. Joins the transactions of an
+ * {@link InMemoryHandledCommands} made with the same devices.
  *
- * <p>A mailbox is looked after when it is used: only then updates that waited too long are let go, and refs forgotten. Users do
+ * <p>A mailbox is looked after when it is used too: updates that waited too long are let go then, and refs forgotten. Users do
  * not wait for each other, except behind a call for several of them.
  */
 public final class InMemoryPendingUpdates implements PendingUpdates {
@@ -32,6 +37,9 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     private final InstantSource clock;
     private final ResetUpdates resets;
     private final Map<Mailbox, MailboxContent> mailboxes = new ConcurrentHashMap<>();
+
+    /** Positions are given out across mailboxes, so that a device that was forgotten does not get the same ones again. */
+    private final AtomicLong lastPosition = new AtomicLong(START);
 
     /**
      * Nothing waits yet.
@@ -47,16 +55,16 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
         this.limits = limits;
         this.clock = clock;
         this.resets = resets;
+        devices.onForget(this::forget);
     }
 
     @Override
     public List<Set<Device>> append(List<NewPendingUpdate> updates) {
-        Set<String> users = updates.stream().map(update -> update.to().user()).collect(Collectors.toSet());
-        return devices.locks().holding(users, () -> {
+        return holding(updates, () -> {
             Instant now = clock.instant();
             AppendPlan plan = new AppendPlan(devices, mailbox -> find(mailbox, now));
             updates.forEach(plan::add);
-            plan.newDevices().forEach(devices::register);
+            plan.newDevices().forEach(devices::add);
             plan.additions().forEach((mailbox, frames) -> {
                 MailboxContent content = mailboxes.computeIfAbsent(mailbox, this::newContent);
                 frames.forEach((ref, frame) -> content.append(ref, frame, now));
@@ -66,37 +74,72 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     }
 
     @Override
+    public List<Set<Device>> append(Transaction joined, List<NewPendingUpdate> updates) {
+        return joined.unwrap(InMemoryServerTransaction.class).appendsTo(this).add(updates);
+    }
+
+    @Override
     public List<PendingUpdate> readAfter(Mailbox mailbox, long position, int max, int maxBytes) {
         if (max < 1) {
             throw new IllegalArgumentException("max: must be positive, got " + max);
         }
-        return holding(
-                mailbox,
-                () -> find(mailbox, clock.instant())
-                        .map(content -> content.readAfter(position, max, maxBytes))
-                        .orElse(List.of()));
+        return inMailbox(mailbox, content -> content.readAfter(position, max, maxBytes))
+                .orElse(List.of());
     }
 
     @Override
     public int remove(Mailbox mailbox, Collection<Ref> refs, long lastPosition) {
-        return holding(
-                mailbox,
-                () -> Optional.ofNullable(mailboxes.get(mailbox))
-                        .map(content -> content.remove(refs, lastPosition, clock.instant()))
-                        .orElse(0));
+        return devices.locks()
+                .holding(
+                        mailbox.device().user(),
+                        () -> Optional.ofNullable(mailboxes.get(mailbox))
+                                .map(content -> content.remove(refs, lastPosition, clock.instant()))
+                                .orElse(0));
     }
 
     @Override
     public Backlog backlog(Mailbox mailbox) {
-        return holding(
-                mailbox,
-                () -> find(mailbox, clock.instant())
-                        .map(MailboxContent::backlog)
-                        .orElse(new Backlog(0, START)));
+        return inMailbox(mailbox, MailboxContent::backlog).orElse(new Backlog(0, START));
     }
 
-    private <R> R holding(Mailbox mailbox, Supplier<R> work) {
-        return devices.locks().holding(mailbox.device().user(), work);
+    boolean isMadeWith(InMemoryDevices others) {
+        return devices == others;
+    }
+
+    /** A plan of an append that has not begun. */
+    AppendPlan newPlan() {
+        return new AppendPlan(devices, mailbox -> find(mailbox, clock.instant()));
+    }
+
+    /** Takes more updates into a plan, or throws. */
+    void extend(AppendPlan plan, List<NewPendingUpdate> updates) {
+        holding(updates, () -> {
+            updates.forEach(plan::add);
+            return plan;
+        });
+    }
+
+    /** The mailboxes that were ever written to. */
+    Set<Mailbox> mailboxes() {
+        return mailboxes.keySet();
+    }
+
+    /** What the work gives for what is in a mailbox now; empty for one that nobody wrote to. */
+    <R> Optional<R> inMailbox(Mailbox mailbox, Function<MailboxContent, R> work) {
+        return devices.locks()
+                .holding(
+                        mailbox.device().user(),
+                        () -> find(mailbox, clock.instant()).map(work));
+    }
+
+    /** Lets go of what waits in a mailbox; tells how many updates. */
+    int dropAll(Mailbox mailbox) {
+        return inMailbox(mailbox, content -> content.dropAll(clock.instant())).orElse(0);
+    }
+
+    private <R> R holding(List<NewPendingUpdate> updates, Supplier<R> work) {
+        Set<String> users = updates.stream().map(update -> update.to().user()).collect(Collectors.toSet());
+        return devices.locks().holding(users, work);
     }
 
     /** What is in a mailbox at that time. */
@@ -107,6 +150,12 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     }
 
     private MailboxContent newContent(Mailbox mailbox) {
-        return new MailboxContent(mailbox.account(), limits, resets);
+        return new MailboxContent(mailbox, limits, resets, lastPosition::incrementAndGet);
+    }
+
+    private void forget(Device device) {
+        for (AccountType account : AccountType.values()) {
+            mailboxes.remove(new Mailbox(device, account));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.persistence.Transaction;
 
@@ -30,7 +31,8 @@ public final class InMemoryTable<K, V> {
     private final InMemoryDatabase database;
     private final int maxRows;
     private final WhenFull whenFull;
-    private final Map<K, V> committed = new LinkedHashMap<>();
+    private final Map<K, Row<V>> committed = new LinkedHashMap<>();
+    private long lastNumber;
 
     private InMemoryTable(InMemoryDatabase database, int maxRows, WhenFull whenFull) {
         if (maxRows < 1) {
@@ -58,7 +60,7 @@ public final class InMemoryTable<K, V> {
 
     /** The committed row. */
     public Optional<V> find(K key) {
-        return database.read(() -> Optional.ofNullable(committed.get(key)));
+        return database.read(() -> Optional.ofNullable(committed.get(key)).map(Row::value));
     }
 
     /** The row as the transaction sees it. */
@@ -69,7 +71,20 @@ public final class InMemoryTable<K, V> {
 
     /** The committed rows. */
     public List<V> list() {
-        return database.read(() -> List.copyOf(committed.values()));
+        return database.read(() -> committed.values().stream().map(Row::value).toList());
+    }
+
+    /**
+     * The committed rows in the order of their numbers.
+     *
+     * @param after only rows with a higher number
+     * @param max how many at most
+     */
+    List<Row<V>> list(long after, int max) {
+        return database.read(() -> committed.values().stream()
+                .filter(row -> row.number > after)
+                .limit(max)
+                .toList());
     }
 
     /** The rows as the transaction sees them. */
@@ -110,6 +125,13 @@ public final class InMemoryTable<K, V> {
         return (Writes) running.writes().computeIfAbsent(this, table -> new Writes());
     }
 
+    /**
+     * A committed row.
+     *
+     * @param number higher was committed later; never used again
+     */
+    record Row<V>(long number, V value) {}
+
     /** What a transaction wrote to this table. */
     final class Writes {
 
@@ -125,7 +147,9 @@ public final class InMemoryTable<K, V> {
 
         /** Makes the writes visible to all. Called under the database's write lock. */
         void publish() {
-            rows.forEach((key, row) -> apply(committed, key, row));
+            rows.forEach((key, row) -> row.ifPresentOrElse(
+                    value -> committed.compute(key, (same, before) -> numbered(before, value)),
+                    () -> committed.remove(key)));
             if (whenFull == WhenFull.FORGET_OLDEST) {
                 Iterator<K> oldest = committed.keySet().iterator();
                 for (int excess = committed.size() - maxRows; excess > 0; excess--) {
@@ -136,13 +160,17 @@ public final class InMemoryTable<K, V> {
         }
 
         private Map<K, V> view() {
-            Map<K, V> view = database.read(() -> new LinkedHashMap<>(committed));
-            rows.forEach((key, row) -> apply(view, key, row));
+            Map<K, V> view = new LinkedHashMap<>();
+            database.read(() -> {
+                committed.forEach((key, row) -> view.put(key, row.value));
+                return view;
+            });
+            rows.forEach((key, row) -> row.ifPresentOrElse(value -> view.put(key, value), () -> view.remove(key)));
             return view;
         }
 
-        private void apply(Map<K, V> target, K key, Optional<V> row) {
-            row.ifPresentOrElse(value -> target.put(key, value), () -> target.remove(key));
+        private Row<V> numbered(@Nullable Row<V> before, V value) {
+            return new Row<>(before == null ? ++lastNumber : before.number, value);
         }
 
         private long rowsAfterCommit() {

@@ -9,16 +9,18 @@ public final class InMemoryTransaction implements Transaction {
 
     private final InMemoryDatabase database;
     private final Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes;
+    private final CommitTasks tasks;
     private boolean ended;
 
     InMemoryTransaction(InMemoryDatabase database) {
-        this(database, new HashMap<>());
+        this(database, new HashMap<>(), new CommitTasks());
     }
 
     private InMemoryTransaction(
-            InMemoryDatabase database, Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes) {
+            InMemoryDatabase database, Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes, CommitTasks tasks) {
         this.database = database;
         this.writes = writes;
+        this.tasks = tasks;
     }
 
     /** Gives itself and nothing else. */
@@ -32,9 +34,15 @@ public final class InMemoryTransaction implements Transaction {
         return type.cast(this);
     }
 
+    @Override
+    public void afterCommit(Runnable task) {
+        requireRunning();
+        tasks.add(task);
+    }
+
     /** The same transaction under a handle that can be taken back. */
     InMemoryTransaction lend() {
-        return new InMemoryTransaction(database, writes);
+        return new InMemoryTransaction(database, writes, tasks);
     }
 
     /** Makes this handle useless; the transaction goes on. */
@@ -50,6 +58,10 @@ public final class InMemoryTransaction implements Transaction {
 
     InMemoryDatabase database() {
         return database;
+    }
+
+    CommitTasks tasks() {
+        return tasks;
     }
 
     /** What was written so far, by table. */

@@ -10,31 +10,39 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.realtimeupdates.application.port.persistence.MailboxDirectory.Summary;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
-import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 
 /** What waits in one mailbox, and which refs it has seen. Guarded by the lock of its user. */
 final class MailboxContent {
 
-    private final AccountType account;
+    private final Mailbox mailbox;
     private final PendingLimits limits;
     private final ResetUpdates resets;
     private final NavigableMap<Long, Waiting> waiting = new TreeMap<>();
     private final Map<Ref, Long> positions = new HashMap<>();
     private final SeenRefs seen;
-    private long lastPosition = PendingUpdates.START;
+    private final LongSupplier nextPosition;
     private long bytes;
 
-    MailboxContent(AccountType account, PendingLimits limits, ResetUpdates resets) {
-        this.account = account;
+    /**
+     * Nothing waits yet.
+     *
+     * @param nextPosition gives a higher one each time
+     */
+    MailboxContent(Mailbox mailbox, PendingLimits limits, ResetUpdates resets, LongSupplier nextPosition) {
+        this.mailbox = mailbox;
         this.limits = limits;
         this.resets = resets;
+        this.nextPosition = nextPosition;
         this.seen = new SeenRefs(limits.refMemory());
     }
 
@@ -90,15 +98,32 @@ final class MailboxContent {
         return new Backlog(waiting.size(), waiting.isEmpty() ? PendingUpdates.START : waiting.lastKey());
     }
 
+    /** How much waits, if anything does. */
+    Optional<Summary> summary() {
+        return waiting.values().stream()
+                .findFirst()
+                .map(oldest -> new Summary(mailbox, waiting.size(), bytes, oldest.since));
+    }
+
+    /** Lets go of all updates; tells how many. */
+    int dropAll(Instant now) {
+        int updates = (int)
+                waiting.values().stream().filter(update -> !update.isReset).count();
+        if (updates > 0) {
+            reset(now);
+        }
+        return updates;
+    }
+
     /** Lets go of all that waits and puts the update that says so in its place [RTU-15]. */
     private void reset(Instant now) {
         List.copyOf(waiting.keySet()).forEach(position -> drop(position, now));
-        ResetUpdate reset = resets.create(account);
+        ResetUpdate reset = resets.create(mailbox.account());
         put(new Waiting(reset.ref(), new Frame(reset.frame()), now, true));
     }
 
     private void put(Waiting update) {
-        long position = ++lastPosition;
+        long position = nextPosition.getAsLong();
         waiting.put(position, update);
         positions.put(update.ref, position);
         bytes += update.frame.bytes();

@@ -1,5 +1,7 @@
 package org.realtimeupdates.adapter.memory;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
@@ -7,7 +9,7 @@ import org.realtimeupdates.domain.UpdateOutcome;
 /** What is remembered of the refs of one account: which took effect, and how often others were tried. */
 final class RefMemory {
 
-    private final InMemoryTable<Ref, UpdateOutcome> applied;
+    private final InMemoryTable<Ref, Remembered> applied;
     private final InMemoryTable<Ref, Integer> attempts;
 
     RefMemory(InMemoryDatabase database, int maxRefs) {
@@ -17,12 +19,24 @@ final class RefMemory {
 
     /** What is remembered with that ref. */
     Optional<UpdateOutcome> find(InMemoryTransaction transaction, Ref ref) {
-        return applied.find(transaction, ref);
+        return applied.find(transaction, ref).map(Remembered::outcome);
     }
 
-    void remember(InMemoryTransaction transaction, Ref ref, UpdateOutcome outcome) {
-        applied.put(transaction, ref, outcome);
+    void remember(InMemoryTransaction transaction, Ref ref, UpdateOutcome outcome, Instant now) {
+        applied.put(transaction, ref, new Remembered(ref, outcome, now));
         attempts.remove(transaction, ref);
+    }
+
+    /** The remembered refs that did not come since that time. */
+    List<Ref> notSeenSince(Instant time) {
+        return applied.list().stream()
+                .filter(remembered -> remembered.seen.isBefore(time))
+                .map(Remembered::ref)
+                .toList();
+    }
+
+    void forget(InMemoryTransaction transaction, List<Ref> refs) {
+        refs.forEach(ref -> applied.remove(transaction, ref));
     }
 
     /** The tries so far; 0 for a remembered ref. */
@@ -48,4 +62,11 @@ final class RefMemory {
             attempts.remove(transaction, ref);
         }
     }
+
+    /**
+     * A ref that took effect.
+     *
+     * @param seen when its update came last
+     */
+    private record Remembered(Ref ref, UpdateOutcome outcome, Instant seen) {}
 }

@@ -9,30 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
-import org.realtimeupdates.testfixtures.contract.AppliedUpdatesContract;
+import org.realtimeupdates.testfixtures.time.ManualClock;
 
-class InMemoryAppliedUpdatesTest extends AppliedUpdatesContract {
+class InMemoryAppliedUpdatesTest {
 
     private final InMemoryDatabase database = new InMemoryDatabase();
-
-    @Override
-    protected AppliedUpdates newAppliedUpdates() {
-        return new InMemoryAppliedUpdates(database);
-    }
 
     @Test
     @DisplayName("beyond the bound the oldest ref of the account is forgotten")
     void beyondTheBoundTheOldestRefIsForgotten() {
-        AppliedUpdates applied = new InMemoryAppliedUpdates(database, 2);
+        InMemoryAppliedUpdates applied = new InMemoryAppliedUpdates(database, new ManualClock(), 2);
         applied.applyOnce(BUSINESS, List.of(nothing("a")));
         applied.applyOnce(PERSONAL, List.of(nothing("a"), nothing("b"), nothing("c")));
 
-        assertThat(applied.countAttempts(PERSONAL, List.of(new Ref("b"), new Ref("c"), new Ref("a"))))
+        assertThat(new InMemoryAttempts(applied).count(PERSONAL, List.of(new Ref("b"), new Ref("c"), new Ref("a"))))
                 .isEqualTo(Map.of(new Ref("b"), 0, new Ref("c"), 0, new Ref("a"), 1));
         assertThat(applied.applyOnce(BUSINESS, List.of(nothing("a"))))
                 .containsExactly(new Result(false, UpdateOutcome.PROCESSED));

@@ -25,11 +25,12 @@ import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
+import org.realtimeupdates.testfixtures.time.ManualClock;
 
 class InMemoryDatabaseTest {
 
     private final InMemoryDatabase database = new InMemoryDatabase();
-    private final AppliedUpdates applied = new InMemoryAppliedUpdates(database);
+    private final AppliedUpdates applied = new InMemoryAppliedUpdates(database, new ManualClock());
     private final InMemoryTable<String, Integer> table = InMemoryTable.unbounded(database);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -114,6 +115,7 @@ class InMemoryDatabaseTest {
         assertThatThrownBy(() -> table.find(kept.get(0), "b")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> kept.get(0).unwrap(InMemoryTransaction.class))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> kept.get(0).afterCommit(() -> {})).isInstanceOf(IllegalStateException.class);
         assertThat(table.list()).containsExactly(2);
     }
 

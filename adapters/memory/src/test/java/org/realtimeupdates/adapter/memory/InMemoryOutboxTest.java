@@ -6,18 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.port.persistence.Outbox;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
-import org.realtimeupdates.testfixtures.contract.OutboxContract;
+import org.realtimeupdates.testfixtures.time.ManualClock;
 
-class InMemoryOutboxTest extends OutboxContract {
-
-    @Override
-    protected Outbox newOutbox(int max) {
-        return new InMemoryOutbox(max);
-    }
+class InMemoryOutboxTest {
 
     @Test
     void aCommandWithoutARefIsRefused() {
-        Outbox outbox = new InMemoryOutbox();
+        Outbox outbox = new InMemoryOutbox(new InMemoryDatabase(), new ManualClock());
 
         assertThatThrownBy(() -> outbox.add(AccountType.PERSONAL, Command.of("ping")))
                 .isInstanceOf(IllegalArgumentException.class);

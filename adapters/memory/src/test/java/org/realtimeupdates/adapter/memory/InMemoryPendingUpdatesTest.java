@@ -3,44 +3,31 @@ package org.realtimeupdates.adapter.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.application.port.persistence.Devices;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
-import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
-import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Recipient;
 import org.realtimeupdates.domain.Ref;
-import org.realtimeupdates.testfixtures.contract.PendingUpdatesContract;
 import org.realtimeupdates.testfixtures.time.ManualClock;
 
-class InMemoryPendingUpdatesTest extends PendingUpdatesContract {
+class InMemoryPendingUpdatesTest {
 
     private static final Mailbox PHONE = new Mailbox(new Device("u", "phone"), AccountType.PERSONAL);
     private static final Mailbox TABLET = new Mailbox(new Device("u", "tablet"), AccountType.PERSONAL);
+    private static final Mailbox WATCH = new Mailbox(new Device("u", "watch"), AccountType.PERSONAL);
 
-    private final InMemoryDevices devices = new InMemoryDevices();
     private final ManualClock clock = new ManualClock();
+    private final InMemoryDevices devices = new InMemoryDevices(clock);
     private int resets;
-
-    @Override
-    protected Devices newDevices() {
-        return devices;
-    }
-
-    @Override
-    protected PendingUpdates newPendingUpdates(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
-        return new InMemoryPendingUpdates(devices, limits, clock, resets);
-    }
 
     @Test
     void theTextIsStoredOnceForAllDevices() {
@@ -55,24 +42,20 @@ class InMemoryPendingUpdatesTest extends PendingUpdatesContract {
     }
 
     @Test
-    @DisplayName("RTU-15: an update that says so waits for ever and is not replaced by another one")
-    void aResetOnItsOwnDoesNotGrowTooOld() {
+    @DisplayName("RTU-15: updates that wait too long are let go when their mailbox is read, counted or appended to")
+    void updatesThatWaitTooLongAreLetGoWhenTheirMailboxIsUsed() {
         PendingUpdates pending = newPendingUpdates();
-        devices.register(PHONE.device());
-        pending.append(List.of(update("a", "frame")));
+        for (Mailbox mailbox : List.of(PHONE, TABLET, WATCH)) {
+            pending.append(List.of(new NewPendingUpdate(
+                    Recipient.device("u", mailbox.device().id()), AccountType.PERSONAL, new Ref("old"), "frame")));
+        }
         clock.advance(PendingLimits.DEFAULT.maxAge());
-        List<PendingUpdate> reset = read(pending, PHONE);
-        assertThat(reset).singleElement().matches(PendingUpdate::reset);
 
-        clock.advance(PendingLimits.DEFAULT.maxAge());
-        assertThat(read(pending, PHONE)).isEqualTo(reset);
-
-        pending.append(List.of(update("b", "frame")));
-        assertThat(read(pending, PHONE)).hasSize(2).startsWith(reset.get(0));
-
-        clock.advance(PendingLimits.DEFAULT.maxAge());
         assertThat(read(pending, PHONE)).singleElement().matches(PendingUpdate::reset);
-        assertThat(resets).isEqualTo(2);
+        assertThat(pending.backlog(TABLET).count()).isEqualTo(1);
+        pending.append(List.of(update("new", "frame")));
+        assertThat(read(pending, WATCH)).hasSize(2).first().matches(PendingUpdate::reset);
+        assertThat(resets).isEqualTo(3);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package org.realtimeupdates.adapter.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.realtimeupdates.application.port.persistence.Mailboxes;
+import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
+import org.realtimeupdates.application.port.persistence.PendingUpdate;
+import org.realtimeupdates.domain.Mailbox;
+import org.realtimeupdates.domain.Ref;
+
+/** Reads what waits in a mailbox. */
+final class PendingPages {
+
+    /** The mailbox of a user, device and account: one row, or none. */
+    private static final String MAILBOX = """
+            WITH mailbox AS (
+                SELECT m.id, m.user_id, m.waiting, m.let_go_to
+                FROM rtu_user AS u
+                JOIN rtu_device AS d ON d.user_id = u.id
+                JOIN rtu_mailbox AS m ON m.device_id = d.id
+                WHERE u.name = ? AND d.name = ? AND m.account = ?
+            )
+            """;
+
+    /** Sizes are added up before any frame is read, so that no more frames are read than are asked for. */
+    private static final String PAGE = MAILBOX + """
+            SELECT u.position, u.ref, u.frame, u.reset
+            FROM (
+                SELECT position, bytes, SUM(bytes) OVER (ORDER BY position) AS total
+                FROM (
+                    SELECT position, bytes FROM rtu_pending
+                    WHERE mailbox_id = (SELECT id FROM mailbox)
+                        AND position > (SELECT CASE WHEN let_go_to > ? THEN let_go_to ELSE ? END FROM mailbox)
+                    ORDER BY position LIMIT ?
+                ) AS waiting
+            ) AS page
+            JOIN rtu_update AS u ON u.user_id = (SELECT user_id FROM mailbox) AND u.position = page.position
+            WHERE page.total <= ? OR page.total = page.bytes
+            ORDER BY page.position
+            """;
+
+    private static final String BACKLOG = MAILBOX + """
+            SELECT waiting, (
+                SELECT MAX(position) FROM rtu_pending
+                WHERE mailbox_id = (SELECT id FROM mailbox) AND position > (SELECT let_go_to FROM mailbox)
+            )
+            FROM mailbox
+            """;
+
+    private PendingPages() {}
+
+    /** The updates after a position: so many at most, and bytes, but one at least. */
+    static List<PendingUpdate> readAfter(Connection connection, Mailbox mailbox, long position, int max, int maxBytes)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+            setMailbox(select, mailbox);
+            select.setLong(4, position);
+            select.setLong(5, position);
+            select.setInt(6, max);
+            select.setInt(7, maxBytes);
+            List<PendingUpdate> page = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Ref ref = new Ref(StoredText.read(row.getString(2)));
+                    String frame = Frame.text(row.getBytes(3));
+                    page.add(new PendingUpdate(row.getLong(1), ref, frame, row.getBoolean(4)));
+                }
+            }
+            return page;
+        }
+    }
+
+    /** What waits in a mailbox. */
+    static Backlog backlog(Connection connection, Mailbox mailbox) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BACKLOG)) {
+            setMailbox(select, mailbox);
+            try (ResultSet row = select.executeQuery()) {
+                // No position is read as 0, which is the one before the first.
+                return row.next() ? new Backlog(row.getInt(1), row.getLong(2)) : new Backlog(0, Mailboxes.START);
+            }
+        }
+    }
+
+    private static void setMailbox(PreparedStatement select, Mailbox mailbox) throws SQLException {
+        select.setString(1, StoredText.of(mailbox.device().user()));
+        select.setString(2, StoredText.of(mailbox.device().id()));
+        select.setString(3, mailbox.account().wireName());
+    }
+}

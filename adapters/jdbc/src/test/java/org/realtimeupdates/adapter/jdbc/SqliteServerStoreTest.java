@@ -1,0 +1,21 @@
+package org.realtimeupdates.adapter.jdbc;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.realtimeupdates.application.port.persistence.PendingLimits;
+import org.realtimeupdates.application.port.persistence.ResetUpdates;
+import org.realtimeupdates.testfixtures.contract.ServerStoreContract;
+import org.realtimeupdates.testfixtures.contract.ServerStorePorts;
+
+class SqliteServerStoreTest extends ServerStoreContract {
+
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.sqlite();
+
+    @Override
+    protected ServerStorePorts newStore(PendingLimits limits, InstantSource clock, ResetUpdates resets)
+            throws SQLException {
+        return ServerStores.ports(JdbcServerStore.open(database.dataSource(), limits, clock, resets));
+    }
+}

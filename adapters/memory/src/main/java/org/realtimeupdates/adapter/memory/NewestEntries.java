@@ -1,0 +1,21 @@
+package org.realtimeupdates.adapter.memory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map that forgets its oldest entry when a new one is one too many. */
+final class NewestEntries<K, V> extends LinkedHashMap<K, V> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int max;
+
+    NewestEntries(int max) {
+        this.max = max;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > max;
+    }
+}
