@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
+import org.realtimeupdates.application.client.FollowUpCommands;
 import org.realtimeupdates.application.client.UpdateContext;
 import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.AccountType;
@@ -26,10 +27,11 @@ import org.realtimeupdates.domain.Ref;
 class ExampleActionTest {
 
     private final Transaction transaction = mock();
+    private final FollowUpCommands commands = mock();
     private final UnreadCounts counts = mock();
     private final CountUnreadMessages action = new CountUnreadMessages(counts);
     private final UpdateContext context =
-            new UpdateContext(AccountType.PERSONAL, new Ref("r1"), Action.NEW, false, transaction);
+            new UpdateContext(AccountType.PERSONAL, new Ref("r1"), Action.NEW, false, transaction, commands);
 
     @Test
     void everyMessageIsCountedInItsGroupInTheTransactionOfTheUpdate() throws Exception {

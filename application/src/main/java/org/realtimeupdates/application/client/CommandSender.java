@@ -56,6 +56,7 @@ final class CommandSender implements FollowUpCommands {
     /** The position in the outbox up to which everything was sent on this connection. */
     private long sent;
 
+    private boolean retryScheduled;
     private volatile boolean closed;
 
     CommandSender(ClientPorts ports, ClientEvents events, Backoff storeBackoff, Duration maxAge) {
@@ -134,14 +135,21 @@ final class CommandSender implements FollowUpCommands {
             }
             storeBackoff.reset();
         } catch (RuntimeException e) {
-            Duration delay = storeBackoff.next();
-            log.error("The outbox is at fault: its commands are sent in {} or on the next connection", delay, e);
-            executor.schedule(delay, () -> {
-                if (to == link) {
-                    sendWaiting();
-                }
-            });
+            retryLater(e);
         }
+    }
+
+    private void retryLater(RuntimeException fault) {
+        if (retryScheduled) {
+            return;
+        }
+        retryScheduled = true;
+        Duration delay = storeBackoff.next();
+        log.error("The outbox is at fault: its commands are sent in {} or earlier", delay, fault);
+        executor.schedule(delay, () -> {
+            retryScheduled = false;
+            sendWaiting();
+        });
     }
 
     private void send(Link to, Outbox.Entry entry) {

@@ -6,17 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.notification.ClientEvent;
-import org.realtimeupdates.application.port.notification.Notification;
-import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.domain.AccountType;
-import org.realtimeupdates.domain.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +27,8 @@ final class Lane {
     private final LaneWork work;
     private final ClientEvents events;
     private final Notices notices;
+    private final UpdateReports reports;
+    private final LaneReplays replays;
     private final SerialExecutor executor;
     private final Backoff storeBackoff;
     private final Deque<LaneItem> inbox = new ArrayDeque<>();
@@ -46,8 +42,15 @@ final class Lane {
         this.work = work;
         this.events = events;
         this.notices = new Notices(account, events);
+        this.reports = new UpdateReports(account, events, notices);
+        this.replays = new LaneReplays(account, work, reports, executor);
         this.executor = executor;
         this.storeBackoff = storeBackoff;
+    }
+
+    /** What is done about updates of this account in quarantine. */
+    LaneReplays replays() {
+        return replays;
     }
 
     /** Takes items of that connection from now on. */
@@ -58,7 +61,7 @@ final class Lane {
             openedAt = work.clock().instant();
             notices.opened(opened.subprotocol().isV1());
             if (!opened.subprotocol().isV1()) {
-                forget(work.retention().refsOfBareServers());
+                forget(work.retention().refsOfBareServers(), openedAt);
             }
         });
     }
@@ -157,10 +160,8 @@ final class Lane {
         }
         storeBackoff.reset();
         from.reply(account, processed);
-        processed.forEach(this::tell);
-        notices.add(processed.stream()
-                .flatMap(update -> notification(update).stream())
-                .toList());
+        appliedOnLink |= processed.stream().anyMatch(ProcessedUpdate.Applied.class::isInstance);
+        reports.tell(processed);
         return processed.size();
     }
 
@@ -171,80 +172,19 @@ final class Lane {
             notices.caughtUp();
             events.tell(new ClientEvent.CaughtUp(account));
             from.caughtUp(account, appliedOnLink);
-            executor.execute(() -> forget(work.retention().refs()));
+            Instant opened = openedAt;
+            executor.execute(() -> forget(work.retention().refs(), opened));
         }
     }
 
-    /** Forgets refs that have not come since that long ago, nor on this connection [RTU-36]. */
-    private void forget(Duration age) {
+    /** Forgets refs that have not come since that long ago, nor on the connection opened then [RTU-36]. */
+    private void forget(Duration age, Instant opened) {
         Instant longAgo = work.clock().instant().minus(age);
         try {
-            work.manageUpdate().forgetRefs(account, longAgo.isBefore(openedAt) ? longAgo : openedAt);
+            work.manageUpdate().forgetRefs(account, longAgo.isBefore(opened) ? longAgo : opened);
         } catch (StoreException e) {
             log.warn("Refs of {} are kept until the next connection", account, e);
         }
-    }
-
-    /** Tries again what was unsupported and is known now [RTU-14]. */
-    void replayKnown() {
-        replaying(() -> work.manageQuarantine().replayKnown(account, work.commands()))
-                .exceptionally(e -> {
-                    log.warn("Updates of {} in quarantine were not all tried again", account, e);
-                    return List.of();
-                });
-    }
-
-    CompletableFuture<List<ReplayedUpdate>> replay(Predicate<QuarantinedUpdate> selected) {
-        return replaying(() -> work.manageQuarantine().replay(account, selected, work.commands()));
-    }
-
-    CompletableFuture<List<ReplayedUpdate>> discard(Predicate<QuarantinedUpdate> selected) {
-        return replaying(() -> work.manageQuarantine().discard(account, selected, work.commands()));
-    }
-
-    private CompletableFuture<List<ReplayedUpdate>> replaying(Supplier<List<ReplayedUpdate>> task) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    List<ReplayedUpdate> replayed = task.get();
-                    replayed.stream()
-                            .filter(ReplayedUpdate.Applied.class::isInstance)
-                            .map(update -> ((ReplayedUpdate.Applied) update).processed())
-                            .forEach(applied -> {
-                                tell(applied);
-                                notices.add(notification(applied));
-                            });
-                    return replayed;
-                },
-                executor);
-    }
-
-    private void tell(ProcessedUpdate processed) {
-        if (processed instanceof ProcessedUpdate.Applied applied) {
-            appliedOnLink = true;
-            Update update = applied.update();
-            events.tell(new ClientEvent.Applied(
-                    account,
-                    update.ref(),
-                    update.action(),
-                    update.payload().type(),
-                    update.payload().ids(),
-                    update.silent(),
-                    notices.inBacklog()));
-        } else if (processed instanceof ProcessedUpdate.AlreadyProcessed already) {
-            events.tell(new ClientEvent.AlreadyProcessed(account, already.known()));
-        } else {
-            events.tell(new ClientEvent.Quarantined(((ProcessedUpdate.SetAside) processed).update()));
-        }
-    }
-
-    private List<Notification> notification(ProcessedUpdate processed) {
-        if (processed instanceof ProcessedUpdate.Applied applied
-                && !applied.update().silent()) {
-            Update update = applied.update();
-            return List.of(new Notification(
-                    account, update.ref(), update.action(), update.payload().type(), applied.entities()));
-        }
-        return List.of();
     }
 
     private static boolean isMarker(LaneItem item) {

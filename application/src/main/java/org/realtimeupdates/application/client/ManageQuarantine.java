@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
@@ -54,12 +55,16 @@ public final class ManageQuarantine {
      */
     public List<ReplayedUpdate> replay(
             AccountType account, Predicate<QuarantinedUpdate> selected, FollowUpCommands commands) {
-        return walk(account, selected, update -> false, commands);
+        List<ReplayedUpdate> results = new ArrayList<>();
+        replay(account, selected, commands, results::add);
+        return results;
     }
 
     /** Tries again what was unsupported and is known now [RTU-14], and what nothing holds any more. As {@link #replay}. */
     public List<ReplayedUpdate> replayKnown(AccountType account, FollowUpCommands commands) {
-        return walk(account, replay::isKnownNow, update -> false, commands);
+        List<ReplayedUpdate> results = new ArrayList<>();
+        replayKnown(account, commands, results::add);
+        return results;
     }
 
     /**
@@ -70,15 +75,40 @@ public final class ManageQuarantine {
      */
     public List<ReplayedUpdate> discard(
             AccountType account, Predicate<QuarantinedUpdate> selected, FollowUpCommands commands) {
-        return walk(account, update -> false, selected, commands);
+        List<ReplayedUpdate> results = new ArrayList<>();
+        discard(account, selected, commands, results::add);
+        return results;
     }
 
-    private List<ReplayedUpdate> walk(
+    /** As above; tells each result once it is committed, those before a fault of the store too. */
+    void replay(
+            AccountType account,
+            Predicate<QuarantinedUpdate> selected,
+            FollowUpCommands commands,
+            Consumer<ReplayedUpdate> done) {
+        walk(account, selected, update -> false, commands, done);
+    }
+
+    /** As above; tells each result once it is committed, those before a fault of the store too. */
+    void replayKnown(AccountType account, FollowUpCommands commands, Consumer<ReplayedUpdate> done) {
+        walk(account, replay::isKnownNow, update -> false, commands, done);
+    }
+
+    /** As above; tells each result once it is committed, those before a fault of the store too. */
+    void discard(
+            AccountType account,
+            Predicate<QuarantinedUpdate> selected,
+            FollowUpCommands commands,
+            Consumer<ReplayedUpdate> done) {
+        walk(account, update -> false, selected, commands, done);
+    }
+
+    private void walk(
             AccountType account,
             Predicate<QuarantinedUpdate> toReplay,
             Predicate<QuarantinedUpdate> toDiscard,
-            FollowUpCommands commands) {
-        List<ReplayedUpdate> results = new ArrayList<>();
+            FollowUpCommands commands,
+            Consumer<ReplayedUpdate> done) {
         Set<HeldEntity> held = new HashSet<>();
         long position = QuarantineView.START;
         List<Entry> page = quarantine.list(position, PAGE);
@@ -87,12 +117,11 @@ public final class ManageQuarantine {
                 position = entry.position();
                 if (entry.update().account().equals(Optional.of(account))
                         && entry.update().ref().isPresent()) {
-                    visit(entry, held, toReplay, toDiscard, commands).ifPresent(results::add);
+                    visit(entry, held, toReplay, toDiscard, commands).ifPresent(done);
                 }
             }
             page = quarantine.list(position, PAGE);
         }
-        return results;
     }
 
     private Optional<ReplayedUpdate> visit(

@@ -67,24 +67,24 @@ final class Replay {
             save(account, new Entry(entry.position(), given));
             return new ReplayedUpdate.Failed(account, update.ref().orElseThrow(), given.reason());
         }
+        String reason = update.reason();
         Entry tried = entry;
         do {
-            tried = new Entry(entry.position(), tried.update().counted());
+            Entry before = tried;
+            tried = new Entry(entry.position(), before.update().counted());
             save(account, tried);
             try {
-                return apply(account, tried.position(), decoded.get(), commands);
+                return apply(account, entry.position(), decoded.get(), commands);
             } catch (EffectFailedException e) {
-                String reason = LogText.safe(String.valueOf(e.getCause()));
-                tried = new Entry(
-                        entry.position(), tried.update().tried(tried.update().attempts(), reason));
+                reason = LogText.safe(String.valueOf(e.getCause()));
             } catch (StoreException e) {
-                forgive(account, entry, e);
+                forgive(account, before, e);
                 throw e;
             }
         } while (tried.update().attempts() < ManageUpdate.MAX_ATTEMPTS);
-        save(account, tried);
-        return new ReplayedUpdate.Failed(
-                account, update.ref().orElseThrow(), tried.update().reason());
+        QuarantinedUpdate failed = tried.update().tried(tried.update().attempts(), reason);
+        save(account, new Entry(entry.position(), failed));
+        return new ReplayedUpdate.Failed(account, update.ref().orElseThrow(), reason);
     }
 
     private ReplayedUpdate apply(AccountType account, long position, Update update, FollowUpCommands commands) {
@@ -114,9 +114,10 @@ final class Replay {
         transact(account, transaction -> quarantine.update(transaction, entry));
     }
 
-    private void forgive(AccountType account, Entry entry, StoreException fault) {
+    /** The try that was counted was none. */
+    private void forgive(AccountType account, Entry before, StoreException fault) {
         try {
-            save(account, entry);
+            save(account, before);
         } catch (StoreException e) {
             fault.addSuppressed(e);
         }

@@ -50,7 +50,7 @@ final class SocketClient implements RealtimeClient {
 
     @Override
     public void start() {
-        lanes.values().forEach(Lane::replayKnown);
+        lanes.values().forEach(lane -> lane.replays().replayKnown());
         loop.foreground();
     }
 
@@ -71,12 +71,12 @@ final class SocketClient implements RealtimeClient {
 
     @Override
     public CompletionStage<List<ReplayedUpdate>> replay(Predicate<QuarantinedUpdate> selected) {
-        return onEachLane(lane -> lane.replay(selected));
+        return onEachLane(replays -> replays.replay(selected));
     }
 
     @Override
     public CompletionStage<List<ReplayedUpdate>> discard(Predicate<QuarantinedUpdate> selected) {
-        return onEachLane(lane -> lane.discard(selected));
+        return onEachLane(replays -> replays.discard(selected));
     }
 
     @Override
@@ -98,11 +98,11 @@ final class SocketClient implements RealtimeClient {
     }
 
     private CompletionStage<List<ReplayedUpdate>> onEachLane(
-            Function<Lane, CompletableFuture<List<ReplayedUpdate>>> task) {
+            Function<LaneReplays, CompletableFuture<List<ReplayedUpdate>>> task) {
         CompletableFuture<List<ReplayedUpdate>> all = CompletableFuture.completedFuture(List.of());
         for (Lane lane : lanes.values()) {
             all = all.thenCombine(
-                    task.apply(lane),
+                    task.apply(lane.replays()),
                     (before, more) ->
                             Stream.concat(before.stream(), more.stream()).toList());
         }

@@ -9,6 +9,8 @@ import static org.mockito.Mockito.when;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -16,7 +18,6 @@ import org.realtimeupdates.application.client.ProcessedUpdate.Applied;
 import org.realtimeupdates.application.port.identity.Credentials;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ConnectionState;
-import org.realtimeupdates.application.port.persistence.Outbox;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.port.transport.ClientTransport.ConnectAttempt;
 import org.realtimeupdates.application.port.transport.ConnectRequest;
@@ -24,6 +25,7 @@ import org.realtimeupdates.application.port.transport.ConnectionListener;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.Disconnect;
 import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.application.testing.MockedOutbox;
 import org.realtimeupdates.application.testing.ReadableCodec;
 import org.realtimeupdates.application.testing.RecordedConnection;
 import org.realtimeupdates.application.testing.VirtualScheduler;
@@ -40,7 +42,8 @@ final class ClientUnderTest {
     final VirtualScheduler scheduler = new VirtualScheduler();
     final ManageUpdate manageUpdate = mock();
     final Credentials credentials = mock();
-    final Outbox outbox = mock();
+    final ManageQuarantine manageQuarantine = mock();
+    final MockedOutbox outbox = new MockedOutbox();
     final List<ClientEvent> events = new ArrayList<>();
     final List<ConnectRequest> requests = new ArrayList<>();
     final RealtimeClient client;
@@ -53,7 +56,7 @@ final class ClientUnderTest {
         RandomGenerator random = mock();
         when(random.nextLong(anyLong())).thenAnswer(call -> call.<Long>getArgument(0) - 1);
         when(credentials.token()).thenReturn("token");
-        when(manageUpdate.process(any(), any()))
+        when(manageUpdate.process(any(), any(), any()))
                 .thenAnswer(call -> call.<List<ReceivedUpdate>>getArgument(1).stream()
                         .map(update -> ((ReceivedUpdate.WellFormed) update).update())
                         .map(update -> new Applied(update, List.of()))
@@ -65,20 +68,22 @@ final class ClientUnderTest {
         client = RealtimeClient.create(
                 new ClientIdentity(URI.create("wss://example.org/realtime"), "phone", credentials),
                 manageUpdate,
+                manageQuarantine,
                 new ClientPorts(
                         transport,
                         texts.codec(),
-                        outbox,
+                        outbox.outbox(),
                         (account, notifications, omitted) -> {},
                         events::add,
                         scheduler,
+                        InstantSource.fixed(Instant.EPOCH),
                         random),
                 ClientOptions.DEFAULT);
         when(texts.codec().decode(anyString(), any(), any())).thenReturn(List.of());
     }
 
     VirtualExecutor personalLane() {
-        return scheduler.executor(0);
+        return scheduler.executor(1);
     }
 
     VirtualExecutor credentialsExecutor() {

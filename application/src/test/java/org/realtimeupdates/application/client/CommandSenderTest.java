@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeast;
-import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
@@ -18,7 +18,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.realtimeupdates.application.RealtimeUpdatesException;
-import org.realtimeupdates.application.Refs;
+import org.realtimeupdates.application.port.notification.ClientEventListener;
 import org.realtimeupdates.application.port.persistence.Outbox;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.MessageCodec;
 import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.application.testing.MockedOutbox;
 import org.realtimeupdates.application.testing.ReadableCodec;
 import org.realtimeupdates.application.testing.Samples;
 import org.realtimeupdates.application.testing.VirtualScheduler;
@@ -48,22 +51,20 @@ import org.realtimeupdates.domain.Ref;
 /** RTU-40: commands are kept, sent in order, again after a reconnect, until they are answered. */
 class CommandSenderTest {
 
-    private final Outbox outbox = mock();
+    private final MockedOutbox kept = new MockedOutbox();
+    private final Outbox outbox = kept.outbox();
     private final MessageCodec codec = new ReadableCodec().codec();
-    private final VirtualExecutor executor = new VirtualScheduler().newSerialExecutor();
-    private final CommandSender commands =
-            new CommandSender(outbox, codec, new Refs(mock(RandomGenerator.class)), executor);
-    private final List<Outbox.Entry> kept = new ArrayList<>();
+    private final VirtualScheduler scheduler = new VirtualScheduler();
+    private final RandomGenerator random = mock();
+    private final ClientEventListener events = mock();
+    private final InstantSource clock = mock();
+    private final CommandSender commands = newSender();
+    private final VirtualExecutor executor = scheduler.executor(0);
 
     @BeforeEach
-    void theOutboxKeeps() {
-        doAnswer(call -> kept.add(new Outbox.Entry(call.getArgument(0), call.getArgument(1))))
-                .when(outbox)
-                .add(any(), any());
-        doAnswer(call -> kept.removeIf(entry -> entry.command().ref().equals(Optional.of(call.<Ref>getArgument(0)))))
-                .when(outbox)
-                .remove(any());
-        when(outbox.pending()).thenAnswer(call -> List.copyOf(kept));
+    void commandsAreReadable() {
+        when(clock.instant()).thenReturn(Instant.EPOCH);
+        when(random.nextLong(anyLong())).thenAnswer(call -> call.<Long>getArgument(0) - 1);
         when(codec.decode(anyString(), any(), any())).thenReturn(List.of(Samples.frame(Command.of("mute"))));
     }
 
@@ -141,13 +142,13 @@ class CommandSenderTest {
 
     @Test
     void aCommandOfAnEarlierRunIsSentAndItsAnswerEndsIt() {
-        kept.add(new Outbox.Entry(AccountType.BUSINESS, command("old")));
+        kept.keep(AccountType.BUSINESS, command("old"));
         Link link = attach(Subprotocol.V1);
         assertThat(frames(link)).containsExactly("command business mute old");
 
         answer("old", CommandOutcome.processed());
 
-        assertThat(kept).isEmpty();
+        assertThat(kept.refs()).isEmpty();
     }
 
     // RTU-5
@@ -160,7 +161,7 @@ class CommandSenderTest {
         answer("unknown", CommandOutcome.processed());
 
         assertThat(a).isNotDone();
-        assertThat(kept).hasSize(1);
+        assertThat(kept.refs()).hasSize(1);
     }
 
     @Test
@@ -169,13 +170,13 @@ class CommandSenderTest {
         CompletableFuture<CommandOutcome> a = asked("a");
         executor.runAllOfIt();
         assertThat(a).isNotDone();
-        assertThat(kept).hasSize(1);
+        assertThat(kept.refs()).hasSize(1);
 
         written(link).run();
         executor.runAllOfIt();
 
         assertThat(a).isCompletedWithValue(new CommandOutcome.Unconfirmed());
-        assertThat(kept).isEmpty();
+        assertThat(kept.refs()).isEmpty();
     }
 
     @Test
@@ -188,7 +189,7 @@ class CommandSenderTest {
         executor.runAllOfIt();
 
         assertThat(a).isNotDone();
-        assertThat(kept).hasSize(1);
+        assertThat(kept.refs()).hasSize(1);
     }
 
     // RTU-4
@@ -223,18 +224,6 @@ class CommandSenderTest {
 
         executor.runAllOfIt();
         verify(link, never()).command(any(), any());
-    }
-
-    @Test
-    void anOutboxThatCannotBeReadIsAskedAgainOnTheNextConnection() {
-        kept.add(new Outbox.Entry(AccountType.PERSONAL, command("a")));
-        when(outbox.pending()).thenThrow(new StoreException("locked")).thenAnswer(call -> List.copyOf(kept));
-
-        Link first = attach(Subprotocol.V1);
-        Link second = attach(Subprotocol.V1);
-
-        verify(first, never()).command(any(), any());
-        assertThat(frames(second)).containsExactly("command personal mute a");
     }
 
     @Test
@@ -285,7 +274,7 @@ class CommandSenderTest {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(a::get)
                 .withCauseInstanceOf(RealtimeUpdatesException.class);
-        assertThat(kept).hasSize(1);
+        assertThat(kept.refs()).hasSize(1);
     }
 
     @Test
@@ -301,6 +290,15 @@ class CommandSenderTest {
         InOrder inOrder = inOrder(outbox, heard);
         inOrder.verify(outbox).remove(new Ref("a"));
         inOrder.verify(heard).run();
+    }
+
+    private CommandSender newSender() {
+        ClientPorts ports = new ClientPorts(mock(), codec, outbox, mock(), events, scheduler, clock, random);
+        return new CommandSender(
+                ports,
+                new ClientEvents(events, mock()),
+                new Backoff(random, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                Duration.ofDays(7));
     }
 
     private void send(String ref) {

@@ -5,16 +5,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.application.client.ClientUnderTest.Opened;
 import org.realtimeupdates.application.port.notification.ConnectionState;
-import org.realtimeupdates.application.port.persistence.Outbox;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Disconnect;
 import org.realtimeupdates.application.port.transport.Subprotocol;
@@ -121,7 +118,7 @@ class ForegroundAndBackgroundTest {
         assertThat(opened.connection.closeCodes()).containsExactly(CloseReason.NORMAL);
         assertThat(done).isCompleted();
         opened.says(Samples.frame(Samples.update("c")));
-        verify(app.manageUpdate, times(1)).process(any(), any());
+        verify(app.manageUpdate, times(1)).process(any(), any(), any());
     }
 
     @Test
@@ -213,7 +210,7 @@ class ForegroundAndBackgroundTest {
 
         assertThat(late.connection.closeCodes()).containsExactly(CloseReason.NORMAL);
         assertThat(app.state()).isEqualTo(new ConnectionState.Idle());
-        verify(app.manageUpdate, never()).process(any(), any());
+        verify(app.manageUpdate, never()).process(any(), any(), any());
     }
 
     @Test
@@ -258,7 +255,7 @@ class ForegroundAndBackgroundTest {
     @Test
     void commandsOfTheOutboxAreSentOnEveryConnection() {
         Command mute = Command.of("mute").withRef(new Ref("k"));
-        when(app.outbox.pending()).thenReturn(List.of(new Outbox.Entry(AccountType.PERSONAL, mute)));
+        app.outbox.keep(AccountType.PERSONAL, mute);
         app.start();
         Opened first = app.open();
         first.close(1006);

@@ -3,6 +3,7 @@ package org.realtimeupdates.application.client;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.realtimeupdates.application.client.ProcessedUpdate.Applied;
@@ -21,6 +22,12 @@ final class LaneSamples {
     static final AccountType ACCOUNT = AccountType.BUSINESS;
 
     private LaneSamples() {}
+
+    /** What a lane works with; it takes batches of three updates at most. */
+    static LaneWork work(ManageUpdate manageUpdate, ManageQuarantine manageQuarantine, InstantSource clock) {
+        FollowUpCommands commands = mock();
+        return new LaneWork(manageUpdate, manageQuarantine, commands, clock, ClientOptions.DEFAULT.withMaxBatch(3));
+    }
 
     static LaneItem update(String ref) {
         return new LaneItem.Update(received(ref).get(0));

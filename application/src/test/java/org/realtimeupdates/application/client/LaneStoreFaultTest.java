@@ -17,6 +17,8 @@ import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,6 +36,8 @@ import org.realtimeupdates.application.testing.VirtualScheduler.VirtualExecutor;
 class LaneStoreFaultTest {
 
     private final ManageUpdate manageUpdate = mock();
+    private final ManageQuarantine manageQuarantine = mock();
+    private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     private final ClientEventListener events = mock();
     private final Notifier notifier = mock();
     private final RandomGenerator random = mock();
@@ -42,17 +46,18 @@ class LaneStoreFaultTest {
     private final VirtualExecutor executor = scheduler.newSerialExecutor();
     private final List<String> consumed = new ArrayList<>();
 
+    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine, clock);
+
     private final Lane lane = new Lane(
             ACCOUNT,
-            manageUpdate,
+            work,
             new ClientEvents(events, notifier),
             executor,
-            new Backoff(random, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-            3);
+            new Backoff(random, Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
     @BeforeEach
     void allIsApplied() {
-        when(manageUpdate.process(any(), any())).thenAnswer(call -> applied(call.getArgument(1)));
+        when(manageUpdate.process(any(), any(), any())).thenAnswer(call -> applied(call.getArgument(1)));
         when(random.nextLong(anyLong())).thenAnswer(call -> call.<Long>getArgument(0) - 1);
         lane.attach(link);
     }
@@ -64,7 +69,7 @@ class LaneStoreFaultTest {
                 .doThrow(new StoreException("disk full"))
                 .doAnswer(call -> applied(call.getArgument(1)))
                 .when(manageUpdate)
-                .process(any(), any());
+                .process(any(), any(), any());
 
         lane.offer(link, List.of(update("a"), consumed("1")));
         scheduler.runAll();
@@ -77,7 +82,7 @@ class LaneStoreFaultTest {
 
         scheduler.advanceToNextTimer();
 
-        verify(manageUpdate, times(3)).process(ACCOUNT, received("a"));
+        verify(manageUpdate, times(3)).process(ACCOUNT, received("a"), work.commands());
         verify(events, times(2)).on(new ClientEvent.StoreFailed(ACCOUNT, "disk full"));
         verify(link, times(1)).reply(ACCOUNT, applied(received("a")));
         assertThat(consumed).containsExactly("1");
@@ -89,17 +94,17 @@ class LaneStoreFaultTest {
         doThrow(new StoreException("disk full"))
                 .doAnswer(call -> applied(call.getArgument(1)))
                 .when(manageUpdate)
-                .process(any(), any());
+                .process(any(), any(), any());
 
         lane.offer(link, List.of(update("a"), update("b")));
         scheduler.runAll();
         lane.offer(link, List.of(update("c")));
         scheduler.runAll();
-        verify(manageUpdate, times(1)).process(any(), any());
+        verify(manageUpdate, times(1)).process(any(), any(), any());
 
         scheduler.advanceToNextTimer();
 
-        verify(manageUpdate).process(ACCOUNT, received("a", "b", "c"));
+        verify(manageUpdate).process(ACCOUNT, received("a", "b", "c"), work.commands());
     }
 
     @Test
@@ -109,7 +114,7 @@ class LaneStoreFaultTest {
                 .doAnswer(call -> applied(call.getArgument(1)))
                 .doThrow(new StoreException("full"))
                 .when(manageUpdate)
-                .process(any(), any());
+                .process(any(), any(), any());
 
         lane.offer(link, List.of(update("a")));
         scheduler.runAll();
@@ -123,14 +128,14 @@ class LaneStoreFaultTest {
 
     @Test
     void aStoreAtFaultIsNotTriedAgainAfterDetaching() {
-        doThrow(new StoreException("full")).when(manageUpdate).process(any(), any());
+        doThrow(new StoreException("full")).when(manageUpdate).process(any(), any(), any());
         lane.offer(link, List.of(update("a"), consumed("1")));
         scheduler.runAll();
 
         lane.detach(() -> {});
         scheduler.advance(Duration.ofMinutes(1));
 
-        verify(manageUpdate, times(1)).process(any(), any());
+        verify(manageUpdate, times(1)).process(any(), any(), any());
         assertThat(consumed).containsExactly("1");
     }
 

@@ -24,6 +24,8 @@ import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -47,6 +49,8 @@ import org.realtimeupdates.domain.UpdateOutcome;
 class LaneTest {
 
     private final ManageUpdate manageUpdate = mock();
+    private final ManageQuarantine manageQuarantine = mock();
+    private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     private final ClientEventListener events = mock();
     private final Notifier notifier = mock();
     private final RandomGenerator random = mock();
@@ -55,17 +59,18 @@ class LaneTest {
     private final VirtualExecutor executor = scheduler.newSerialExecutor();
     private final List<String> consumed = new ArrayList<>();
 
+    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine, clock);
+
     private final Lane lane = new Lane(
             ACCOUNT,
-            manageUpdate,
+            work,
             new ClientEvents(events, notifier),
             executor,
-            new Backoff(random, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-            3);
+            new Backoff(random, Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
     @BeforeEach
     void allIsApplied() {
-        when(manageUpdate.process(any(), any())).thenAnswer(call -> applied(call.getArgument(1)));
+        when(manageUpdate.process(any(), any(), any())).thenAnswer(call -> applied(call.getArgument(1)));
         when(random.nextLong(anyLong())).thenAnswer(call -> call.<Long>getArgument(0) - 1);
         lane.attach(link);
     }
@@ -76,14 +81,14 @@ class LaneTest {
         lane.offer(link, List.of(update("b")));
         executor.runAllOfIt();
 
-        verify(manageUpdate).process(ACCOUNT, received("a", "b"));
-        verify(manageUpdate, times(1)).process(any(), any());
+        verify(manageUpdate).process(ACCOUNT, received("a", "b"), work.commands());
+        verify(manageUpdate, times(1)).process(any(), any(), any());
     }
 
     // RTU-21: the next batch gathers while the previous one commits.
     @Test
     void aBatchFormsWhileTheOneBeforeIsCommitted() {
-        when(manageUpdate.process(ACCOUNT, received("a"))).thenAnswer(call -> {
+        when(manageUpdate.process(ACCOUNT, received("a"), work.commands())).thenAnswer(call -> {
             lane.offer(link, List.of(update("b")));
             lane.offer(link, List.of(update("c")));
             return applied(call.getArgument(1));
@@ -92,8 +97,8 @@ class LaneTest {
         lane.offer(link, List.of(update("a")));
         executor.runAllOfIt();
 
-        verify(manageUpdate).process(ACCOUNT, received("a"));
-        verify(manageUpdate).process(ACCOUNT, received("b", "c"));
+        verify(manageUpdate).process(ACCOUNT, received("a"), work.commands());
+        verify(manageUpdate).process(ACCOUNT, received("b", "c"), work.commands());
     }
 
     @Test
@@ -102,8 +107,8 @@ class LaneTest {
         executor.runAllOfIt();
 
         InOrder inOrder = inOrder(manageUpdate);
-        inOrder.verify(manageUpdate).process(ACCOUNT, received("a", "b", "c"));
-        inOrder.verify(manageUpdate).process(ACCOUNT, received("d"));
+        inOrder.verify(manageUpdate).process(ACCOUNT, received("a", "b", "c"), work.commands());
+        inOrder.verify(manageUpdate).process(ACCOUNT, received("d"), work.commands());
     }
 
     // RTU-21, RTU-35
@@ -115,7 +120,7 @@ class LaneTest {
         executor.runAllOfIt();
 
         InOrder inOrder = inOrder(manageUpdate, link, events, notifier);
-        inOrder.verify(manageUpdate).process(ACCOUNT, received("a"));
+        inOrder.verify(manageUpdate).process(ACCOUNT, received("a"), work.commands());
         inOrder.verify(link).reply(ACCOUNT, applied(received("a")));
         inOrder.verify(events).on(appliedEvent("a", false));
         inOrder.verify(notifier).notify(ACCOUNT, List.of(notification("a")), 0);
@@ -128,7 +133,7 @@ class LaneTest {
                     return applied(call.getArgument(1));
                 })
                 .when(manageUpdate)
-                .process(any(), any());
+                .process(any(), any(), any());
 
         lane.offer(link, List.of(update("a"), consumed("1"), update("b"), consumed("2")));
         executor.runAllOfIt();
@@ -151,23 +156,24 @@ class LaneTest {
         lane.offer(link, List.of(update("old"), consumed("1")));
         executor.runAllOfIt();
 
-        verify(manageUpdate, never()).process(any(), any());
+        verify(manageUpdate, never()).process(any(), any(), any());
         assertThat(consumed).containsExactly("1");
     }
 
     // RTU-58
     @Test
     void afterItsDetachingNothingIsBegunAndEverythingIsConsumed() {
-        when(manageUpdate.process(ACCOUNT, received("a", "b", "c"))).thenAnswer(call -> {
-            lane.detach(() -> consumed.add("detached"));
-            return applied(call.getArgument(1));
-        });
+        when(manageUpdate.process(ACCOUNT, received("a", "b", "c"), work.commands()))
+                .thenAnswer(call -> {
+                    lane.detach(() -> consumed.add("detached"));
+                    return applied(call.getArgument(1));
+                });
 
         lane.offer(link, List.of(update("a"), update("b"), update("c"), update("d"), consumed("1")));
         lane.offer(link, List.of(consumed("2")));
         scheduler.runAll();
 
-        verify(manageUpdate, times(1)).process(any(), any());
+        verify(manageUpdate, times(1)).process(any(), any(), any());
         verify(link).reply(ACCOUNT, applied(received("a", "b", "c")));
         assertThat(consumed).containsExactly("1", "2", "detached");
     }
@@ -203,7 +209,7 @@ class LaneTest {
     void caughtUpWithoutAnUpdateAppliedOnThisConnectionIsToldSo() {
         doReturn(List.of(new AlreadyProcessed(new Ref("a"), UpdateOutcome.PROCESSED)))
                 .when(manageUpdate)
-                .process(any(), any());
+                .process(any(), any(), any());
         lane.offer(link, List.of(update("a"), new LaneItem.CaughtUp()));
         executor.runAllOfIt();
 
@@ -244,7 +250,7 @@ class LaneTest {
     @Test
     void anUpdateThatCameAgainIsRepliedAgainAndShowsNothing() {
         List<ProcessedUpdate> again = List.of(new AlreadyProcessed(new Ref("a"), UpdateOutcome.QUARANTINED));
-        doReturn(again).when(manageUpdate).process(any(), any());
+        doReturn(again).when(manageUpdate).process(any(), any(), any());
         when(link.subprotocol()).thenReturn(Subprotocol.BARE);
         lane.attach(link);
         lane.offer(link, List.of(update("a")));

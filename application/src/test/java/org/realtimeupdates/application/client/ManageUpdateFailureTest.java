@@ -50,10 +50,12 @@ class ManageUpdateFailureTest {
     private final Quarantine quarantine = mock();
     private final EntityCodec entities = mock();
     private final UpdateAction<Message> action = mock();
+    private final FollowUpCommands commands = mock();
 
     private final ManageUpdate manageUpdate = new ManageUpdate(
             UpdateActions.builder().on(Action.NEW, EntityTypes.MESSAGE, action).build(),
             store.applied(),
+            store.attempts(),
             quarantine,
             entities,
             InstantSource.fixed(NOW));
@@ -101,10 +103,10 @@ class ManageUpdateFailureTest {
 
         process(message("poison"));
 
-        InOrder inOrder = inOrder(store.applied(), action, quarantine);
-        inOrder.verify(store.applied()).attempts(AccountType.PERSONAL, refs("poison"));
+        InOrder inOrder = inOrder(store.attempts(), action, quarantine);
+        inOrder.verify(store.attempts()).counted(AccountType.PERSONAL, refs("poison"));
         for (int attempt = 1; attempt <= 5; attempt++) {
-            inOrder.verify(store.applied()).countAttempts(AccountType.PERSONAL, refs("poison"));
+            inOrder.verify(store.attempts()).count(AccountType.PERSONAL, refs("poison"));
             inOrder.verify(action).apply(any(), any());
         }
         inOrder.verify(quarantine).add(any(), any());
@@ -145,7 +147,7 @@ class ManageUpdateFailureTest {
                 .isThrownBy(() -> process(message("a"), message("b")))
                 .isSameAs(full);
 
-        verify(store.applied()).forgiveAttempts(AccountType.PERSONAL, refs("a", "b"));
+        verify(store.attempts()).forgive(AccountType.PERSONAL, refs("a", "b"));
         assertThat(store.attempts("a")).isZero();
         assertThat(store.attempts("b")).isZero();
         assertThat(store.outcome("a")).isEmpty();
@@ -157,7 +159,7 @@ class ManageUpdateFailureTest {
         StoreException full = new StoreException("full");
         StoreException again = new StoreException("still full");
         failing("a", full);
-        doThrow(again).when(store.applied()).forgiveAttempts(any(), anyList());
+        doThrow(again).when(store.attempts()).forgive(any(), anyList());
 
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> process(message("a")))
@@ -167,7 +169,7 @@ class ManageUpdateFailureTest {
 
     @Test
     void nothingIsTriedThatCouldNotBeCounted() {
-        when(store.applied().countAttempts(any(), anyList())).thenThrow(new StoreException("full"));
+        when(store.attempts().count(any(), anyList())).thenThrow(new StoreException("full"));
 
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> process(message("a")));
 
@@ -260,7 +262,7 @@ class ManageUpdateFailureTest {
     }
 
     private List<ProcessedUpdate> process(ReceivedUpdate... updates) {
-        return manageUpdate.process(AccountType.PERSONAL, List.of(updates));
+        return manageUpdate.process(AccountType.PERSONAL, List.of(updates), commands);
     }
 
     private void failing(String ref, Exception failure) throws Exception {

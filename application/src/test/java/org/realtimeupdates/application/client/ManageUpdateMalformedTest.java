@@ -42,10 +42,12 @@ class ManageUpdateMalformedTest {
     private final Quarantine quarantine = mock();
     private final EntityCodec entities = mock();
     private final UpdateAction<Message> action = mock();
+    private final FollowUpCommands commands = mock();
 
     private final ManageUpdate manageUpdate = new ManageUpdate(
             UpdateActions.builder().on(Action.NEW, EntityTypes.MESSAGE, action).build(),
             store.applied(),
+            store.attempts(),
             quarantine,
             entities,
             InstantSource.fixed(NOW));
@@ -107,7 +109,7 @@ class ManageUpdateMalformedTest {
     }
 
     private List<ProcessedUpdate> process(ReceivedUpdate... updates) {
-        return manageUpdate.process(AccountType.PERSONAL, List.of(updates));
+        return manageUpdate.process(AccountType.PERSONAL, List.of(updates), commands);
     }
 
     private ReceivedUpdate message(String ref) {

@@ -61,6 +61,7 @@ class ManageUpdateTest {
     private final InstantSource clock = InstantSource.fixed(NOW);
 
     private final UpdateAction<Message> onMessage = mock();
+    private final FollowUpCommands commands = mock();
 
     static Stream<Arguments> everyActionAndType() {
         return Stream.of(Action.NEW, Action.UPDATE, Action.DELETE)
@@ -88,7 +89,8 @@ class ManageUpdateTest {
 
         verify(specific)
                 .apply(
-                        new UpdateContext(AccountType.BUSINESS, new Ref("r"), action, false, store.transaction()),
+                        new UpdateContext(
+                                AccountType.BUSINESS, new Ref("r"), action, false, store.transaction(), commands),
                         List.of(entity));
         verifyNoInteractions(others.toArray());
         assertThat(processed).containsExactly(new Applied(update, List.of(entity)));
@@ -112,7 +114,8 @@ class ManageUpdateTest {
 
         verify(onDelete)
                 .apply(
-                        new UpdateContext(AccountType.PERSONAL, new Ref("r"), Action.DELETE, true, store.transaction()),
+                        new UpdateContext(
+                                AccountType.PERSONAL, new Ref("r"), Action.DELETE, true, store.transaction(), commands),
                         profiles);
         verifyNoMoreInteractions(onDelete);
     }
@@ -237,7 +240,7 @@ class ManageUpdateTest {
 
         verify(onReset)
                 .reload(new UpdateContext(
-                        AccountType.BUSINESS, new Ref("r"), Action.UPDATE, true, store.transaction()));
+                        AccountType.BUSINESS, new Ref("r"), Action.UPDATE, true, store.transaction(), commands));
         assertThat(processed).containsExactly(new Applied(reset, List.of()));
     }
 
@@ -253,8 +256,8 @@ class ManageUpdateTest {
 
     private List<ProcessedUpdate> process(
             UpdateActions.Builder actions, AccountType account, ReceivedUpdate... updates) {
-        return new ManageUpdate(actions.build(), store.applied(), quarantine, entities, clock)
-                .process(account, List.of(updates));
+        return new ManageUpdate(actions.build(), store.applied(), store.attempts(), quarantine, entities, clock)
+                .process(account, List.of(updates), commands);
     }
 
     private UpdateActions.Builder messages() {

@@ -41,6 +41,7 @@ class UpdateActionsTest {
     private static final RawEntities RESET = new RawEntities("reset", List.of(), "[]");
 
     private final Transaction transaction = mock();
+    private final FollowUpCommands commands = mock();
     private final EntityStore copies = mock();
     private final EntityCodec codec = mock();
     private final UpdateAction<Group> first = mock();
@@ -237,7 +238,7 @@ class UpdateActionsTest {
     }
 
     private UpdateContext context(Action action) {
-        return new UpdateContext(AccountType.BUSINESS, new Ref("r"), action, false, transaction);
+        return new UpdateContext(AccountType.BUSINESS, new Ref("r"), action, false, transaction, commands);
     }
 
     private static Update update(Action action, UpdatePayload payload) {

@@ -3,6 +3,7 @@ package org.realtimeupdates.application.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -16,12 +17,14 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.RefConflictException;
 import org.realtimeupdates.application.port.persistence.StoreException;
+import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.application.port.transport.EntityCodec;
 import org.realtimeupdates.application.port.transport.MessageCodec;
 import org.realtimeupdates.application.server.PublishUpdate.Published;
@@ -131,6 +134,68 @@ class PendingPublisherTest {
                 publisher.publish(Publication.of(ANN, AccountType.PERSONAL, Action.NEW, Samples.raw("poll", "x")));
 
         assertThat(published.ref()).isEqualTo(new Ref("00000000000000000000000000000000"));
+    }
+
+    @Test
+    void eachMailboxIsRungOnceForACall() {
+        when(pending.append(any())).thenReturn(List.of(Set.of(PHONE), Set.of(PHONE, TABLET)));
+
+        publisher.publishAll(List.of(publication("a"), publication("b")));
+
+        verify(sessions, times(1)).ring(new Mailbox(PHONE, AccountType.BUSINESS));
+        verify(sessions, times(1)).ring(new Mailbox(TABLET, AccountType.BUSINESS));
+    }
+
+    @Test
+    void inARunningTransactionTheBellIsRungAfterTheCommitOnly() {
+        Transaction transaction = mock();
+        when(pending.append(any(), any())).thenReturn(List.of(Set.of(PHONE, TABLET)));
+
+        List<Published> published = publisher.publishAll(transaction, List.of(publication("r")));
+
+        assertThat(published).containsExactly(new Published(new Ref("r"), 2));
+        verify(pending)
+                .append(
+                        transaction,
+                        List.of(new NewPendingUpdate(ANN, AccountType.BUSINESS, new Ref("r"), "update business r")));
+        verify(pending, never()).append(any());
+        verifyNoInteractions(sessions);
+
+        ArgumentCaptor<Runnable> commit = ArgumentCaptor.captor();
+        verify(transaction).afterCommit(commit.capture());
+        commit.getValue().run();
+        verify(sessions).ring(new Mailbox(PHONE, AccountType.BUSINESS));
+        verify(sessions).ring(new Mailbox(TABLET, AccountType.BUSINESS));
+    }
+
+    // RTU-4, RTU-11
+    @Test
+    void inARunningTransactionNothingIsKeptOrRungForWhatIsRefused() {
+        Transaction transaction = mock();
+        when(pending.append(any(), any())).thenThrow(new RefConflictException(new Ref("r"), AccountType.BUSINESS));
+
+        assertThatExceptionOfType(RefConflictException.class)
+                .isThrownBy(() -> publisher.publishAll(transaction, List.of(publication("r"))));
+        verify(transaction, never()).afterCommit(any());
+
+        Publication tooBig = publication("x".repeat(128));
+        UpdateFrames small =
+                new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 100);
+        assertThatExceptionOfType(InvalidUpdateException.class)
+                .isThrownBy(() -> new PendingPublisher(small, pending, sessions)
+                        .publishAll(transaction, List.of(publication("a"), tooBig)));
+        verify(pending, times(1)).append(any(), any());
+    }
+
+    @Test
+    void aBellThatCannotBeRungTakesNoOtherWithIt() {
+        when(pending.append(any())).thenReturn(List.of(Set.of(PHONE), Set.of(TABLET)));
+        doThrow(new IllegalStateException("no")).when(sessions).ring(new Mailbox(PHONE, AccountType.BUSINESS));
+
+        assertThat(publisher.publishAll(List.of(publication("a"), publication("b"))))
+                .hasSize(2);
+
+        verify(sessions).ring(new Mailbox(TABLET, AccountType.BUSINESS));
     }
 
     private static Publication publication(String ref) {

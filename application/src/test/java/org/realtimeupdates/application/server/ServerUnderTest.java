@@ -9,14 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.Devices;
+import org.realtimeupdates.application.port.persistence.Expiry;
 import org.realtimeupdates.application.port.persistence.HandledCommands;
+import org.realtimeupdates.application.port.persistence.HandledCommands.Handler;
+import org.realtimeupdates.application.port.persistence.Transaction;
+import org.realtimeupdates.application.port.persistence.UnappliedUpdates;
 import org.realtimeupdates.application.port.transport.ConnectionListener;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.EntityCodec;
@@ -50,6 +53,9 @@ final class ServerUnderTest {
     final Devices devices = mock();
     final Authenticator authenticator = mock();
     final HandledCommands handled = mock();
+    final UnappliedUpdates unapplied = mock();
+    final Expiry expiry = mock();
+    final Transaction transaction = mock();
     final CommandHandler handler = mock();
     final ReadableCodec texts = new ReadableCodec();
     final List<ServerEvent> events = new ArrayList<>();
@@ -63,13 +69,20 @@ final class ServerUnderTest {
 
     ServerUnderTest(ServerOptions options) throws Exception {
         when(handled.handleOnce(any(), any(), any()))
-                .thenAnswer(
-                        call -> call.<Callable<CommandOutcome>>getArgument(2).call());
+                .thenAnswer(call -> call.<Handler>getArgument(2).handle(transaction));
         when(handler.handle(any())).thenReturn(CommandOutcome.processed());
         when(texts.codec().decode(anyString(), any(), any())).thenReturn(List.of(Samples.frame(Samples.update("r"))));
         when(store.pending().append(any())).thenReturn(List.of(Set.of(PHONE)));
         ServerPorts ports = new ServerPorts(
-                authenticator, texts.codec(), store.pending(), devices, handled, events::add, scheduler);
+                authenticator,
+                texts.codec(),
+                store.pending(),
+                devices,
+                handled,
+                unapplied,
+                expiry,
+                events::add,
+                scheduler);
         UpdateFrames frames =
                 new UpdateFrames(texts.codec(), mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 1_024);
         server = new RealtimeService(ports, frames, handler, options);
@@ -91,9 +104,14 @@ final class ServerUnderTest {
         return new Connected(connection, listener);
     }
 
+    /** The executor of the n-th session, from 0; the very first is that of expiry. */
+    VirtualExecutor executorOf(int session) {
+        return scheduler.executor(2 * session + 1);
+    }
+
     /** The executor of the commands of the n-th session, from 0. */
     VirtualExecutor commandsOf(int session) {
-        return scheduler.executor(2 * session + 1);
+        return scheduler.executor(2 * session + 2);
     }
 
     /** An update is published to the phone. */

@@ -53,7 +53,12 @@ class SessionCommandsTest {
 
         verify(app.handler)
                 .handle(new ReceivedCommand(
-                        PHONE, AccountType.BUSINESS, "mute", "{\"group\":\"g\"}", Optional.of(new Ref("k"))));
+                        PHONE,
+                        AccountType.BUSINESS,
+                        "mute",
+                        "{\"group\":\"g\"}",
+                        Optional.of(new Ref("k")),
+                        app.transaction));
         assertThat(phone.connection.sent())
                 .containsExactly("reply business k " + CommandOutcome.rejected("no such group"));
         assertThat(phone.consumed).isEqualTo(1);

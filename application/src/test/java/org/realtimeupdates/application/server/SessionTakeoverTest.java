@@ -70,11 +70,11 @@ class SessionTakeoverTest {
     void whatTheOlderOneStillSaysIsIgnored() throws Exception {
         app.store.add(PERSONAL, "a");
         Connected older = app.connect();
-        app.scheduler.executor(0).hold();
+        app.executorOf(0).hold();
         app.connect();
 
         older.says(reply("a"), command("k"));
-        app.scheduler.executor(0).release();
+        app.executorOf(0).release();
         app.scheduler.runAll();
 
         assertThat(app.store.waiting(PERSONAL)).containsExactly("a");
@@ -88,10 +88,10 @@ class SessionTakeoverTest {
         app.store.add(PERSONAL, "a");
         Connected older = app.connect();
         // The message is in the executor's queue when the newer connection takes the place.
-        app.scheduler.executor(0).hold();
+        app.executorOf(0).hold();
         older.says(reply("a"));
         app.connect();
-        app.scheduler.executor(0).release();
+        app.executorOf(0).release();
         app.scheduler.runAll();
 
         assertThat(app.store.waiting(PERSONAL)).containsExactly("a");

@@ -95,12 +95,12 @@ class SessionTest {
     void manyBellsMakeOneTask() {
         Connected phone = app.connect();
         phone.connection.forget();
-        app.scheduler.executor(0).hold();
+        app.executorOf(0).hold();
         for (String ref : new String[] {"a", "b", "c"}) {
             app.publish(PERSONAL, ref);
         }
 
-        assertThat(app.scheduler.executor(0).runNext()).isTrue();
+        assertThat(app.executorOf(0).runNext()).isTrue();
 
         assertThat(phone.connection.sent()).containsExactly("[a,b,c]");
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
+import org.realtimeupdates.application.port.persistence.Attempts;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -23,24 +24,27 @@ import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /**
- * A mocked {@link AppliedUpdates} that does with its arguments what a store does. The heart of it is {@code applyOnce}:
+ * A mocked {@link AppliedUpdates} and {@link Attempts} that do with their arguments what a store does. The heart of it is {@code applyOnce}:
  * {@code thenAnswer} runs the effects with a mocked transaction, and remembers their refs only when all of them went well.
  */
 public final class MockedStore {
 
     private final AppliedUpdates applied = mock();
+    private final Attempts counts = mock();
     private final Transaction transaction = mock();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Ref, UpdateOutcome> remembered = new HashMap<>();
     private final Map<Ref, Integer> attempts = new HashMap<>();
 
     /** A store that remembers nothing yet. */
     public MockedStore() {
         when(applied.applyOnce(any(), anyList())).thenAnswer(call -> applyOnce(call.getArgument(1)));
-        when(applied.attempts(any(), anyList())).thenAnswer(call -> counts(call.getArgument(1)));
-        when(applied.countAttempts(any(), anyList())).thenAnswer(call -> count(call.getArgument(1), Integer::sum));
+        when(counts.counted(any(), anyList())).thenAnswer(call -> counts(call.getArgument(1)));
+        when(counts.count(any(), anyList())).thenAnswer(call -> count(call.getArgument(1), Integer::sum));
         doAnswer(call -> count(call.getArgument(1), (tries, one) -> tries - one))
-                .when(applied)
-                .forgiveAttempts(any(), anyList());
+                .when(counts)
+                .forgive(any(), anyList());
+        doAnswer(call -> afterCommit.add(call.getArgument(0))).when(transaction).afterCommit(any());
     }
 
     /** The mock, to verify and to stub further. */
@@ -48,7 +52,12 @@ public final class MockedStore {
         return applied;
     }
 
-    /** The transaction that effects get. */
+    /** The mock of the attempts of the same store. */
+    public Attempts attempts() {
+        return counts;
+    }
+
+    /** The transaction that effects get; what is to run after its commit does. */
     public Transaction transaction() {
         return transaction;
     }
@@ -72,6 +81,13 @@ public final class MockedStore {
     }
 
     private List<Result> applyOnce(List<Effect> effects) {
+        afterCommit.clear();
+        List<Result> results = applyTogether(effects);
+        List.copyOf(afterCommit).forEach(Runnable::run);
+        return results;
+    }
+
+    private List<Result> applyTogether(List<Effect> effects) {
         List<Ref> refs =
                 effects.stream().flatMap(effect -> effect.ref().stream()).toList();
         assertThat(refs).as("the port takes each ref once").doesNotHaveDuplicates();

@@ -106,6 +106,7 @@ final class ListenCommand implements Callable<Integer> {
         } else {
             builder.store(new ClientStore(
                             new UpdateLimit(memory.appliedUpdates(), maxUpdates),
+                            memory.attempts(),
                             memory.entities(),
                             memory.quarantine(),
                             memory.outbox()))

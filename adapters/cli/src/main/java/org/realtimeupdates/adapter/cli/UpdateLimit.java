@@ -1,13 +1,12 @@
 package org.realtimeupdates.adapter.cli;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.domain.AccountType;
-import org.realtimeupdates.domain.Ref;
 
 /** Lets a store take so many updates and no more; expects them one at a time. */
 final class UpdateLimit implements AppliedUpdates {
@@ -41,17 +40,7 @@ final class UpdateLimit implements AppliedUpdates {
     }
 
     @Override
-    public Map<Ref, Integer> attempts(AccountType account, List<Ref> refs) {
-        return store.attempts(account, refs);
-    }
-
-    @Override
-    public Map<Ref, Integer> countAttempts(AccountType account, List<Ref> refs) {
-        return store.countAttempts(account, refs);
-    }
-
-    @Override
-    public void forgiveAttempts(AccountType account, List<Ref> refs) {
-        store.forgiveAttempts(account, refs);
+    public void forget(AccountType account, Instant notSeenSince) {
+        store.forget(account, notSeenSince);
     }
 }

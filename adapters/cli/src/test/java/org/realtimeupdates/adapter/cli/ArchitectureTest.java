@@ -66,7 +66,7 @@ class ArchitectureTest {
     void anAdapterKnowsItsOneTechnologyAndNoOtherAdapter() {
         allowAdapter("threads", "org.slf4j");
         allowAdapter("jsonb", "jakarta.json..");
-        allowAdapter("memory");
+        allowAdapter("memory", "org.slf4j");
         allowAdapter("websocket", "jakarta.websocket..", "org.slf4j");
         allowAdapter(
                 "tyrus.client",

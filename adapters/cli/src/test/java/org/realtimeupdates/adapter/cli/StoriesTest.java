@@ -20,6 +20,7 @@ import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ConnectionState;
 import org.realtimeupdates.application.port.notification.ServerEvent;
+import org.realtimeupdates.application.port.persistence.QuarantineView;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.PublishUpdate.Published;
@@ -251,7 +252,7 @@ class StoriesTest {
 
         bench.serverEvents.awaitRemoved(1);
 
-        QuarantinedUpdate kept = store.quarantine().list(10).get(0);
+        QuarantinedUpdate kept = quarantined().get(0);
         assertThat(kept.cause()).isEqualTo(QuarantinedUpdate.Cause.UNSUPPORTED);
         assertThat(kept.text()).contains("\"votes\":1.50");
     }
@@ -374,5 +375,11 @@ class StoriesTest {
 
     private static void background(RealtimeClient app) throws Exception {
         app.enterBackground().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private List<QuarantinedUpdate> quarantined() {
+        return store.quarantine().list(QuarantineView.START, 10).stream()
+                .map(QuarantineView.Entry::update)
+                .toList();
     }
 }

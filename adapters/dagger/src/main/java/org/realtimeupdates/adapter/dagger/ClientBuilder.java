@@ -6,7 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
@@ -21,6 +22,7 @@ import org.realtimeupdates.application.port.execution.Scheduler;
 import org.realtimeupdates.application.port.identity.Credentials;
 import org.realtimeupdates.application.port.notification.ClientEventListener;
 import org.realtimeupdates.application.port.notification.Notifier;
+import org.realtimeupdates.application.port.persistence.EntityStore;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.port.transport.EntityCodec;
 import org.realtimeupdates.application.port.transport.MessageCodec;
@@ -37,11 +39,11 @@ public final class ClientBuilder {
 
     private final URI endpoint;
     private final String deviceId;
-    private final List<Consumer<UpdateActions.Builder>> actions = new ArrayList<>();
+    private final List<BiConsumer<UpdateActions.Builder, EntityStore>> actions = new ArrayList<>();
     private Credentials credentials = () -> {
         throw new IllegalStateException("no credentials were given to the client");
     };
-    private ClientStore store = ClientStore.inMemory();
+    private Optional<ClientStore> store = Optional.empty();
     private Notifier notifier = (account, notifications, omitted) -> {};
     private ClientEventListener events = event -> {};
     private ClientTransport transport = TyrusTransport.shared();
@@ -65,31 +67,31 @@ public final class ClientBuilder {
 
     /** The specific action for that action and type, in the place of keeping a local copy. */
     public <E extends Entity> ClientBuilder on(Action action, EntityType<E> type, UpdateAction<E> specificAction) {
-        actions.add(builder -> builder.on(action, type, specificAction));
+        actions.add((builder, copies) -> builder.on(action, type, specificAction));
         return this;
     }
 
     /** What to do when updates were let go, in the place of removing the account's local copies. */
     public ClientBuilder onReset(UpdateActions.ResetAction action) {
-        actions.add(builder -> builder.onReset(action));
+        actions.add((builder, copies) -> builder.onReset(action));
         return this;
     }
 
     /** What to do about types that no specific action takes, in the place of setting them aside as unsupported. */
     public ClientBuilder onOtherTypes(UpdateActions.RawUpdateAction action) {
-        actions.add(builder -> builder.onOtherTypes(action));
+        actions.add((builder, copies) -> builder.onOtherTypes(action));
         return this;
     }
 
     /** Keeps a local copy of these types too. */
     public ClientBuilder keepCopies(List<EntityType<?>> types) {
-        actions.add(builder -> builder.keepCopies(store.entities(), types));
+        actions.add((builder, copies) -> builder.keepCopies(copies, types));
         return this;
     }
 
-    /** What the app remembers. */
+    /** What the app remembers. It must tell the time by the same {@link #clock}: the app forgets what the store saw long ago. */
     public ClientBuilder store(ClientStore clientStore) {
-        store = Objects.requireNonNull(clientStore);
+        store = Optional.of(clientStore);
         return this;
     }
 
@@ -147,13 +149,14 @@ public final class ClientBuilder {
      * @throws IllegalArgumentException when the endpoint or the device id is none
      */
     public RealtimeClient build() {
-        UpdateActions.Builder specific = UpdateActions.builder().keepCopies(store.entities(), EntityTypes.BUILT_IN);
-        actions.forEach(addTo -> addTo.accept(specific));
+        ClientStore memory = store.orElseGet(() -> ClientStore.inMemory(clock));
+        UpdateActions.Builder specific = UpdateActions.builder().keepCopies(memory.entities(), EntityTypes.BUILT_IN);
+        actions.forEach(addTo -> addTo.accept(specific, memory.entities()));
         return DaggerClientComponent.factory()
                 .create(
                         new ClientIdentity(endpoint, deviceId, credentials),
                         specific.build(),
-                        store,
+                        memory,
                         notifier,
                         events,
                         transport,

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.realtimeupdates.application.client.ClientIdentity;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.ClientPorts;
+import org.realtimeupdates.application.client.ManageQuarantine;
 import org.realtimeupdates.application.client.ManageUpdate;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.client.UpdateActions;
@@ -24,7 +25,14 @@ public interface ClientModule {
     @Provides
     static ManageUpdate manageUpdate(
             UpdateActions actions, ClientStore store, EntityCodec entityCodec, InstantSource clock) {
-        return new ManageUpdate(actions, store.appliedUpdates(), store.quarantine(), entityCodec, clock);
+        return new ManageUpdate(
+                actions, store.appliedUpdates(), store.attempts(), store.quarantine(), entityCodec, clock);
+    }
+
+    @Provides
+    static ManageQuarantine manageQuarantine(
+            UpdateActions actions, ClientStore store, MessageCodec messageCodec, EntityCodec entityCodec) {
+        return new ManageQuarantine(actions, store.appliedUpdates(), store.quarantine(), messageCodec, entityCodec);
     }
 
     @Provides
@@ -35,13 +43,18 @@ public interface ClientModule {
             Notifier notifier,
             ClientEventListener events,
             Scheduler scheduler,
+            InstantSource clock,
             RandomGenerator random) {
-        return new ClientPorts(transport, codec, store.outbox(), notifier, events, scheduler, random);
+        return new ClientPorts(transport, codec, store.outbox(), notifier, events, scheduler, clock, random);
     }
 
     @Provides
     static RealtimeClient client(
-            ClientIdentity identity, ManageUpdate manageUpdate, ClientPorts ports, ClientOptions options) {
-        return RealtimeClient.create(identity, manageUpdate, ports, options);
+            ClientIdentity identity,
+            ManageUpdate manageUpdate,
+            ManageQuarantine manageQuarantine,
+            ClientPorts ports,
+            ClientOptions options) {
+        return RealtimeClient.create(identity, manageUpdate, manageQuarantine, ports, options);
     }
 }

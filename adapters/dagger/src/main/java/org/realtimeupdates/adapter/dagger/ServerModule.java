@@ -45,6 +45,8 @@ public interface ServerModule {
                 store.pendingUpdates(),
                 store.devices(),
                 store.handledCommands(),
+                store.unappliedUpdates(),
+                store.expiry(),
                 events,
                 scheduler);
     }

@@ -18,18 +18,22 @@ import org.junit.jupiter.api.Test;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.adapter.memory.InMemoryAppliedUpdates;
+import org.realtimeupdates.adapter.memory.InMemoryAttempts;
 import org.realtimeupdates.adapter.memory.InMemoryDatabase;
 import org.realtimeupdates.adapter.memory.InMemoryDevices;
 import org.realtimeupdates.adapter.memory.InMemoryEntityStore;
+import org.realtimeupdates.adapter.memory.InMemoryExpiry;
 import org.realtimeupdates.adapter.memory.InMemoryHandledCommands;
 import org.realtimeupdates.adapter.memory.InMemoryOutbox;
 import org.realtimeupdates.adapter.memory.InMemoryPendingUpdates;
 import org.realtimeupdates.adapter.memory.InMemoryQuarantine;
+import org.realtimeupdates.adapter.memory.InMemoryUnappliedUpdates;
 import org.realtimeupdates.adapter.memory.LoopbackTransport;
 import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.client.ClientIdentity;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.ClientPorts;
+import org.realtimeupdates.application.client.ManageQuarantine;
 import org.realtimeupdates.application.client.ManageUpdate;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.client.UpdateActions;
@@ -84,13 +88,16 @@ class WiringTest {
         InstantSource clock = InstantSource.system();
 
         UpdateFrames frames = new UpdateFrames(messages, entities, new Refs(random), 1 << 20);
-        InMemoryDevices devices = new InMemoryDevices();
+        InMemoryDevices devices = new InMemoryDevices(clock);
+        InMemoryPendingUpdates pending = new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, frames);
         ServerPorts serverPorts = new ServerPorts(
                 Optional::of,
                 messages,
-                new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, frames),
+                pending,
                 devices,
-                new InMemoryHandledCommands(),
+                new InMemoryHandledCommands(devices),
+                new InMemoryUnappliedUpdates(devices, clock),
+                new InMemoryExpiry(pending),
                 event -> {},
                 scheduler);
         RealtimeService service =
@@ -98,22 +105,28 @@ class WiringTest {
 
         InMemoryDatabase database = new InMemoryDatabase();
         InMemoryEntityStore copies = new InMemoryEntityStore(database);
-        ManageUpdate manageUpdate = new ManageUpdate(
-                UpdateActions.builder().keepCopies(copies, EntityTypes.BUILT_IN).build(),
-                new InMemoryAppliedUpdates(database),
-                new InMemoryQuarantine(database),
-                entities,
-                clock);
+        UpdateActions actions =
+                UpdateActions.builder().keepCopies(copies, EntityTypes.BUILT_IN).build();
+        InMemoryAppliedUpdates applied = new InMemoryAppliedUpdates(database, clock);
+        InMemoryQuarantine quarantine = new InMemoryQuarantine(database);
+        ManageUpdate manageUpdate =
+                new ManageUpdate(actions, applied, new InMemoryAttempts(applied), quarantine, entities, clock);
+        ManageQuarantine manageQuarantine = new ManageQuarantine(actions, applied, quarantine, messages, entities);
         ClientPorts clientPorts = new ClientPorts(
                 new LoopbackTransport(service, scheduler),
                 messages,
-                new InMemoryOutbox(),
+                new InMemoryOutbox(database, clock),
                 (account, notifications, omitted) -> {},
                 event -> {},
                 scheduler,
+                clock,
                 random);
         RealtimeClient client = RealtimeClient.create(
-                new ClientIdentity(ENDPOINT, "phone", () -> "ada"), manageUpdate, clientPorts, ClientOptions.DEFAULT);
+                new ClientIdentity(ENDPOINT, "phone", () -> "ada"),
+                manageUpdate,
+                manageQuarantine,
+                clientPorts,
+                ClientOptions.DEFAULT);
 
         client.start();
         scheduler.runUntilIdle();
