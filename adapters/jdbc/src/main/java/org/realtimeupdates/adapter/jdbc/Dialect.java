@@ -66,7 +66,9 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** Sets the parameter of {@link #isAmong}; of texts as {@link StoredText} writes them. */
     void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException;
 
-    /** A table {@code wanted (mailbox_id, ref)} of the pairs that {@link #setPairs} sets. */
+    /**
+     * A table {@code wanted (mailbox_id, ref)} of the pairs that {@link #setPairs} sets.
+     */
     String pairs();
 
     /** Sets the parameters of {@link #pairs}, the first of which has that index; as many numbers as texts. */
@@ -78,20 +80,22 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** As {@link #lock}, but leaves out the rows that others have locked. */
     String lockFree(String table);
 
-    /** What is wrong with the store, for people; empty when the fault is the statement's own. */
-    String storeFault(SQLException e);
-
-    /** As {@link #storeFault}, of an exception that may have one as its cause. */
-    default String storeFaultIn(Throwable e) {
+    /** What is wrong with the store, for people; empty when the fault is the statement's own, or no fault of a database. */
+    default String storeFault(Throwable e) {
+        // An exception of a batch or of a pool tells by its cause.
         int depth = 0;
         for (Throwable cause = e; cause != null && depth < 100; cause = cause.getCause()) {
-            if (cause instanceof SQLException fault && !storeFault(fault).isEmpty()) {
-                return storeFault(fault);
+            String fault = cause instanceof SQLException own ? storeFaultOf(own) : "";
+            if (!fault.isEmpty()) {
+                return fault;
             }
             depth++;
         }
         return "";
     }
+
+    /** As {@link #storeFault}, by this exception alone. */
+    String storeFaultOf(SQLException e);
 
     /**
      * Whether it only says that an earlier statement of the transaction has failed, which the one who sent that has passed over.
@@ -106,7 +110,7 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     boolean hasEnded(Connection connection) throws SQLException;
 
     /** The dialect of the driver that could not connect, as far as its exception shows. */
-    static Dialect ofFailure(Throwable failure) {
+    static Dialect ofFailure(SQLException failure) {
         return failure instanceof SQLiteException ? new SqliteDialect() : new PostgresqlDialect();
     }
 

@@ -86,9 +86,9 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
         if (e instanceof StoreException fault) {
             return fault;
         }
-        String fault = database.dialect().storeFaultIn(e);
+        String fault = database.dialect().storeFault(e);
         if (fault.isEmpty()) {
-            fault = lent.fault().map(database.dialect()::storeFaultIn).orElse("");
+            fault = lent.fault().map(database.dialect()::storeFault).orElse("");
         }
         return fault.isEmpty() ? new EffectFailedException(index, e) : new StoreException(fault, e);
     }

@@ -257,7 +257,7 @@ final class JdbcDatabase {
 
     /** The message holds nothing of the content; the cause may quote a ref or an id. */
     static StoreException storeException(Dialect dialect, SQLException e) {
-        String fault = dialect.storeFaultIn(e);
+        String fault = dialect.storeFault(e);
         if (!fault.isEmpty()) {
             return new StoreException(fault, e);
         }

@@ -51,7 +51,7 @@ final class JdbcHandledCommands implements HandledCommands {
         try {
             return handler.handle(transaction);
         } catch (SQLException e) {
-            if (!database.dialect().storeFaultIn(e).isEmpty()) {
+            if (!database.dialect().storeFault(e).isEmpty()) {
                 throw JdbcDatabase.storeException(database.dialect(), e);
             }
             throw new HandlerFailedException(e);

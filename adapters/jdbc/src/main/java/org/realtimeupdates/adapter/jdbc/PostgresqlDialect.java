@@ -144,7 +144,7 @@ record PostgresqlDialect() implements Dialect {
     }
 
     @Override
-    public String storeFault(SQLException e) {
+    public String storeFaultOf(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() < 2) {
             return "";

@@ -214,7 +214,7 @@ record SqliteDialect() implements Dialect {
     }
 
     @Override
-    public String storeFault(SQLException e) {
+    public String storeFaultOf(SQLException e) {
         return e instanceof SQLiteException ? FAULTS.getOrDefault(e.getErrorCode() & 0xff, "") : "";
     }
 

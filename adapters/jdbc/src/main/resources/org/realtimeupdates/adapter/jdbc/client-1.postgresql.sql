@@ -11,7 +11,8 @@ CREATE TABLE rtu_applied (
     PRIMARY KEY (account, ref)
 );
 
-CREATE INDEX rtu_applied_seen ON rtu_applied (account, seen_at);
+-- Without the account: a planner without statistics would take this index to find refs.
+CREATE INDEX rtu_applied_seen ON rtu_applied (seen_at);
 
 CREATE TABLE rtu_attempt (
     account TEXT COLLATE "C" NOT NULL,
