@@ -18,7 +18,7 @@ record ClientEvents(ClientEventListener listener, Notifier notifier) {
         try {
             listener.on(event);
         } catch (RuntimeException | Error e) {
-            log.error("A listener failed on {}", event, e);
+            log.error("A listener failed on {}", event.getClass().getSimpleName(), e);
         }
     }
 

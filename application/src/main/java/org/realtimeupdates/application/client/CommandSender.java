@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.application.LogText;
 import org.realtimeupdates.application.RealtimeUpdatesException;
 import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
@@ -74,12 +75,12 @@ final class CommandSender implements FollowUpCommands {
     CompletionStage<CommandOutcome> send(AccountType account, Command command) {
         Command keyed = keyed(account, command);
         Ref ref = keyed.ref().orElseThrow();
-        if (closed) {
-            throw new IllegalStateException("the client is closed");
-        }
+        requireOpen();
         CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
         CompletableFuture<CommandOutcome> earlier = waiting.putIfAbsent(ref, outcome);
         try {
+            // A client closed meanwhile has completed all but this one.
+            requireOpen();
             outbox.add(account, keyed);
         } catch (RuntimeException e) {
             waiting.remove(ref, outcome);
@@ -87,6 +88,12 @@ final class CommandSender implements FollowUpCommands {
         }
         executor.execute(this::sendWaiting);
         return (earlier == null ? outcome : earlier).copy();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the client is closed");
+        }
     }
 
     @Override
@@ -175,7 +182,7 @@ final class CommandSender implements FollowUpCommands {
             outbox.remove(ref);
         } catch (RuntimeException e) {
             // Sent once more on the next connection, not on this one, and answered the same.
-            log.error("The outbox is at fault: command {} stays in it", ref, e);
+            log.error("The outbox is at fault: command {} stays in it", LogText.safe(ref.value()), e);
         }
         Optional.ofNullable(unanswered.remove(ref))
                 .ifPresent(entry -> events.tell(new ClientEvent.CommandAnswered(

@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -61,12 +62,18 @@ final class ConnectionLoop implements Link.Owner {
     private Intent intent = Intent.BACKGROUND;
     private int generation;
 
+    /** The attempt that a token is wanted for; those of earlier ones are not asked for any more. */
+    private volatile int tokenWantedFor;
+
     /** Whether a token is being got or a handshake made; its outcome is waited for even if the app no longer wants it. */
     private boolean attempting;
 
     private @Nullable Link link;
     private @Nullable Cancellation timer;
     private boolean freshTokenTried;
+
+    /** An attempt was given up whose handshake may still reach the server, and take the place of a later one there. */
+    private boolean strayHandshake;
 
     ConnectionLoop(
             ClientIdentity identity,
@@ -132,8 +139,12 @@ final class ConnectionLoop implements Link.Owner {
         cancelTimer();
         attempting = true;
         int attempt = ++generation;
+        tokenWantedFor = attempt;
         enter(new ConnectionState.Connecting());
         credentials.execute(() -> {
+            if (attempt != tokenWantedFor) {
+                return;
+            }
             try {
                 String token = credentialsToken();
                 control.execute(() -> dial(attempt, token));
@@ -176,10 +187,11 @@ final class ConnectionLoop implements Link.Owner {
                 options.subprotocols(),
                 options.connectTimeout(),
                 options.maxMessageBytes());
+        Instant dialledAt = ports.clock().instant();
         ports.transport().connect(request, new ConnectAttempt() {
             @Override
             public ConnectionListener opened(Connection connection, Subprotocol subprotocol) {
-                Link opened = new Link(connection, subprotocol, ports.codec(), control, ConnectionLoop.this);
+                Link opened = new Link(connection, subprotocol, dialledAt, ports.codec(), control, ConnectionLoop.this);
                 control.execute(() -> ConnectionLoop.this.opened(attempt, opened));
                 return opened;
             }
@@ -220,6 +232,7 @@ final class ConnectionLoop implements Link.Owner {
         }
         attempting = false;
         generation++;
+        strayHandshake |= disconnect instanceof Disconnect.Failed;
         if (intent == Intent.FOREGROUND) {
             retry(disconnect);
         }
@@ -248,7 +261,7 @@ final class ConnectionLoop implements Link.Owner {
 
     private void retry(Disconnect disconnect) {
         String reason = describe(disconnect);
-        switch (RetryDecision.of(disconnect)) {
+        switch (decide(disconnect)) {
             case STOP -> {
                 log.warn("Stopped: {}", reason);
                 enter(new ConnectionState.Stopped(reason));
@@ -267,6 +280,17 @@ final class ConnectionLoop implements Link.Owner {
             }
             case RETRY -> connectAfter(backoff.next(), reason);
         }
+    }
+
+    private RetryDecision decide(Disconnect disconnect) {
+        boolean byItself = strayHandshake
+                && disconnect instanceof Disconnect.Closed closed
+                && closed.code() == CloseReason.REPLACED;
+        if (byItself) {
+            strayHandshake = false;
+            return RetryDecision.RETRY;
+        }
+        return RetryDecision.of(disconnect);
     }
 
     private static String describe(Disconnect disconnect) {
@@ -325,6 +349,13 @@ final class ConnectionLoop implements Link.Owner {
     /** The delays begin anew, and a refused token may be replaced at once again. */
     private void healthy() {
         backoff.reset();
+        freshTokenTried = false;
+        strayHandshake = false;
+    }
+
+    /** Containers without 401 at the handshake open before they refuse: only what a server sends shows that it takes the token. */
+    @Override
+    public void heard(Link from) {
         freshTokenTried = false;
     }
 

@@ -1,6 +1,5 @@
 package org.realtimeupdates.application.client;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ final class Lane {
     private @Nullable Link link;
     private boolean drainScheduled;
     private boolean appliedOnLink;
-    private Instant openedAt = Instant.MIN;
 
     Lane(AccountType account, LaneWork work, ClientEvents events, SerialExecutor executor, Backoff storeBackoff) {
         this.account = account;
@@ -58,10 +56,14 @@ final class Lane {
         executor.execute(() -> {
             link = opened;
             appliedOnLink = false;
-            openedAt = work.clock().instant();
             notices.opened(opened.subprotocol().isV1());
             if (!opened.subprotocol().isV1()) {
-                forget(work.retention().refsOfBareServers(), openedAt);
+                Instant cutoff = opened.dialledAt().minus(work.retention().refsOfBareServers());
+                executor.schedule(work.options().healthyAfter(), () -> {
+                    if (link == opened) {
+                        forget(cutoff);
+                    }
+                });
             }
         });
     }
@@ -93,18 +95,25 @@ final class Lane {
 
     private void drainSoon() {
         if (!drainScheduled) {
-            drainScheduled = true;
             executor.execute(this::drain);
+            drainScheduled = true;
+        }
+    }
+
+    private void drain() {
+        drainScheduled = false;
+        Link from = link;
+        if (from != null) {
+            try {
+                drain(from);
+            } catch (RuntimeException | Error e) {
+                from.failed(e);
+            }
         }
     }
 
     /** One batch: all that is there, up to the next marker. Items that came meanwhile are queued before the next one. */
-    private void drain() {
-        drainScheduled = false;
-        Link from = link;
-        if (from == null) {
-            return;
-        }
+    private void drain(Link from) {
         List<LaneItem> taken = new ArrayList<>();
         List<ReceivedUpdate> batch = new ArrayList<>();
         while (!inbox.isEmpty() && batch.size() < work.maxBatch() && !isMarker(inbox.element())) {
@@ -117,8 +126,8 @@ final class Lane {
         int done = batch.isEmpty() ? 0 : process(from, batch);
         if (done < batch.size()) {
             putBack(taken, done);
-            drainScheduled = true;
             executor.schedule(storeBackoff.next(), this::drain);
+            drainScheduled = true;
             return;
         }
         consumed(taken);
@@ -172,16 +181,18 @@ final class Lane {
             notices.caughtUp();
             events.tell(new ClientEvent.CaughtUp(account));
             from.caughtUp(account, appliedOnLink);
-            Instant opened = openedAt;
-            executor.execute(() -> forget(work.retention().refs(), opened));
+            Instant cutoff = from.dialledAt().minus(work.retention().refs());
+            executor.execute(() -> forget(cutoff));
         }
     }
 
-    /** Forgets refs that have not come since that long ago, nor on the connection opened then [RTU-36]. */
-    private void forget(Duration age, Instant opened) {
-        Instant longAgo = work.clock().instant().minus(age);
+    /**
+     * Forgets refs that have not come since then: so long before a connection was dialled, and not on it [RTU-36]. Counted from the
+     * dial, as the app may stand still at any later point.
+     */
+    private void forget(Instant cutoff) {
         try {
-            work.manageUpdate().forgetRefs(account, longAgo.isBefore(opened) ? longAgo : opened);
+            work.manageUpdate().forgetRefs(account, cutoff);
         } catch (StoreException e) {
             log.warn("Refs of {} are kept until the next connection", account, e);
         }

@@ -1,13 +1,10 @@
 package org.realtimeupdates.application.client;
 
-import java.time.InstantSource;
-
 /** What the lanes of a client share. */
 record LaneWork(
         ManageUpdate manageUpdate,
         ManageQuarantine manageQuarantine,
         FollowUpCommands commands,
-        InstantSource clock,
         ClientOptions options) {
 
     int maxBatch() {

@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,12 +24,16 @@ import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.CommandReply;
 import org.realtimeupdates.domain.Payload;
 import org.realtimeupdates.domain.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection of the client, from open to closed. Messages are decoded on the transport's thread; everything else happens
  * on the client's control executor, and only while this is the client's connection.
  */
 final class Link implements ConnectionListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Link.class);
 
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
 
@@ -40,6 +45,7 @@ final class Link implements ConnectionListener {
 
     private final Connection connection;
     private final Subprotocol subprotocol;
+    private final Instant dialledAt;
     private final MessageCodec codec;
     private final SerialExecutor control;
     private final Owner owner;
@@ -47,9 +53,17 @@ final class Link implements ConnectionListener {
     private final ReplyQueue replies;
     private final FrameQueue commands = new FrameQueue(Integer.MAX_VALUE);
 
-    Link(Connection connection, Subprotocol subprotocol, MessageCodec codec, SerialExecutor control, Owner owner) {
+    /** @param dialledAt when the attempt that made the connection began */
+    Link(
+            Connection connection,
+            Subprotocol subprotocol,
+            Instant dialledAt,
+            MessageCodec codec,
+            SerialExecutor control,
+            Owner owner) {
         this.connection = connection;
         this.subprotocol = subprotocol;
+        this.dialledAt = dialledAt;
         this.codec = codec;
         this.control = control;
         this.owner = owner;
@@ -64,9 +78,30 @@ final class Link implements ConnectionListener {
         return subprotocol;
     }
 
+    Instant dialledAt() {
+        return dialledAt;
+    }
+
+    /** What came on this connection could not be dealt with: it ends, and all that was not replied comes again. Callable from any thread. */
+    void failed(Throwable failure) {
+        log.error("Closing the connection: what came on it could not be dealt with", failure);
+        control.execute(() -> end(new CloseReason(CloseReason.INTERNAL_ERROR, "internal error")));
+    }
+
+    /** Runs a task of this connection on the control executor. */
+    private void run(Runnable task) {
+        control.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
+        });
+    }
+
     /** Sends the replies to these updates. Callable from any thread. */
     void reply(AccountType account, List<ProcessedUpdate> processed) {
-        control.execute(() -> {
+        run(() -> {
             for (ProcessedUpdate update : processed) {
                 update.ref().ifPresent(ref -> replies.add(account, update.outcome(), ref));
             }
@@ -79,12 +114,12 @@ final class Link implements ConnectionListener {
 
     /** The whole backlog of that account is processed. Callable from any thread. */
     void caughtUp(AccountType account, boolean applied) {
-        control.execute(() -> owner.caughtUp(this, account, applied));
+        run(() -> owner.caughtUp(this, account, applied));
     }
 
     /** Sends a command's frame. Callable from any thread. */
     void command(String frame, Runnable written) {
-        control.execute(() -> {
+        run(() -> {
             commands.add(frame, written);
             writer.pump();
         });
@@ -104,7 +139,7 @@ final class Link implements ConnectionListener {
     @Override
     public void received(String message, Runnable consumed) {
         List<Decoded> frames = codec.decode(message, Sender.SERVER, subprotocol);
-        control.execute(() -> route(frames, consumed));
+        run(() -> route(frames, consumed));
     }
 
     @Override
@@ -112,7 +147,7 @@ final class Link implements ConnectionListener {
         List<Decoded> frames = codec.decode(message, Sender.SERVER, subprotocol).stream()
                 .map(frame -> spoiled(frame, fault, message))
                 .toList();
-        control.execute(() -> route(frames, consumed));
+        run(() -> route(frames, consumed));
     }
 
     @Override
@@ -142,6 +177,7 @@ final class Link implements ConnectionListener {
             consumed.run();
             return;
         }
+        owner.heard(this);
         Map<AccountType, List<LaneItem>> items = new EnumMap<>(AccountType.class);
         for (Decoded frame : frames) {
             route(frame, items);
@@ -213,6 +249,9 @@ final class Link implements ConnectionListener {
     interface Owner {
 
         boolean isCurrent(Link link);
+
+        /** The server has sent something on this connection. */
+        void heard(Link link);
 
         Lane lane(AccountType account);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
@@ -40,6 +41,9 @@ public final class ManageUpdate {
     private final EntityCodec entities;
     private final InstantSource clock;
 
+    /** Tries that the store was to blame for and would not take back; each account's belongs to its thread. */
+    private final Map<AccountType, Set<Ref>> wronglyCounted = new ConcurrentHashMap<>();
+
     public ManageUpdate(
             UpdateActions actions,
             AppliedUpdates applied,
@@ -66,7 +70,7 @@ public final class ManageUpdate {
         List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
         try {
             process(account, updates, commands, processed);
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
             if (processed.isEmpty()) {
                 throw e;
             }
@@ -120,11 +124,21 @@ public final class ManageUpdate {
         processTogether(account, together, processed);
     }
 
+    /** Counts one more try of each, after taking back what could not be taken back before. */
+    private Map<Ref, Integer> count(AccountType account, List<Ref> refs) {
+        Set<Ref> wrongly = wronglyCounted.getOrDefault(account, Set.of());
+        if (!wrongly.isEmpty()) {
+            attempts.forgive(account, List.copyOf(wrongly));
+            wronglyCounted.remove(account);
+        }
+        return attempts.count(account, refs);
+    }
+
     private void processTogether(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
         if (updates.isEmpty()) {
             return;
         }
-        attempts.count(account, refs(updates));
+        count(account, refs(updates));
         try {
             applyTogether(account, List.copyOf(updates), processed);
         } catch (StoreException e) {
@@ -172,9 +186,8 @@ public final class ManageUpdate {
         update.settle();
         Throwable failure = earlierFailure == null ? null : earlierFailure.getCause();
         for (int here = 1; ; here++) {
-            int counted = ref.isEmpty()
-                    ? here
-                    : attempts.count(account, List.of(ref.get())).getOrDefault(ref.get(), here);
+            int counted =
+                    ref.isEmpty() ? here : count(account, List.of(ref.get())).getOrDefault(ref.get(), here);
             int attempt = Math.max(counted, here);
             if (attempt > MAX_ATTEMPTS) {
                 update.setAsideAsFailed(MAX_ATTEMPTS, failure);
@@ -208,6 +221,7 @@ public final class ManageUpdate {
             attempts.forgive(account, refs(updates));
         } catch (StoreException e) {
             fault.addSuppressed(e);
+            wronglyCounted.computeIfAbsent(account, key -> new HashSet<>()).addAll(refs(updates));
         }
     }
 

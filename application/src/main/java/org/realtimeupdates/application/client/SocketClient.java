@@ -39,7 +39,7 @@ final class SocketClient implements RealtimeClient {
         ClientEvents events = new ClientEvents(ports.events(), ports.notifier());
         this.commands = new CommandSender(
                 ports, events, backoff(ports, options), options.retention().commands());
-        LaneWork work = new LaneWork(manageUpdate, manageQuarantine, commands, ports.clock(), options);
+        LaneWork work = new LaneWork(manageUpdate, manageQuarantine, commands, options);
         for (AccountType account : AccountType.values()) {
             lanes.put(
                     account,

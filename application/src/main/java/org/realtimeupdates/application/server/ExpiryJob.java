@@ -38,7 +38,7 @@ final class ExpiryJob {
         boolean more = false;
         try {
             more = expiry.expire();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.warn("The store could not let go of what is old; it is tried again in {}", PERIOD, e);
         }
         executor.schedule(more ? Duration.ZERO : PERIOD, this::run);

@@ -3,6 +3,7 @@ package org.realtimeupdates.application.server;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.realtimeupdates.application.LogText;
 import org.realtimeupdates.application.port.persistence.HandledCommands;
 import org.realtimeupdates.application.port.persistence.HandledCommands.Handler;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -19,6 +20,12 @@ import org.slf4j.LoggerFactory;
 final class HandleCommands {
 
     static final int MAX_ATTEMPTS = 5;
+
+    /** Characters of a reason that are kept. */
+    private static final int MAX_REASON = 1_000;
+
+    /** "Replacement character": stands for half a surrogate pair. */
+    private static final char REPLACEMENT = '\ufffd';
 
     private static final Logger log = LoggerFactory.getLogger(HandleCommands.class);
 
@@ -61,7 +68,18 @@ final class HandleCommands {
         if (outcome instanceof CommandOutcome.Unconfirmed || outcome instanceof CommandOutcome.Expired) {
             throw new IllegalStateException("a command handler processes a command or rejects it");
         }
-        return outcome;
+        return outcome instanceof CommandOutcome.Rejected rejected
+                ? CommandOutcome.rejected(sendable(rejected.reason()))
+                : outcome;
+    }
+
+    /** What is recorded must be sendable, or the app would send the command again for ever. */
+    private static String sendable(String reason) {
+        int[] characters = reason.codePoints()
+                .limit(MAX_REASON)
+                .map(c -> Character.isBmpCodePoint(c) && Character.isSurrogate((char) c) ? REPLACEMENT : c)
+                .toArray();
+        return new String(characters, 0, characters.length);
     }
 
     private CommandOutcome handleOnce(Device device, Ref ref, Handler answer) throws Exception {
@@ -72,7 +90,13 @@ final class HandleCommands {
             throw e;
         } catch (Exception e) {
             int attempts = handled.countAttempt(device, ref);
-            log.warn("Command {} of {} failed, try {} of {}", ref, device, attempts, MAX_ATTEMPTS, e);
+            log.warn(
+                    "Command {} of {} failed, try {} of {}",
+                    LogText.safe(ref.value()),
+                    device,
+                    attempts,
+                    MAX_ATTEMPTS,
+                    e);
             if (attempts < MAX_ATTEMPTS) {
                 throw e;
             }

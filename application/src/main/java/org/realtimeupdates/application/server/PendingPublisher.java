@@ -68,7 +68,7 @@ final class PendingPublisher implements PublishUpdate {
     private void ring(Mailbox mailbox) {
         try {
             sessions.ring(mailbox);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("A bell could not be rung; the update goes out with the next one", e);
         }
     }

@@ -27,8 +27,12 @@ public final class RealtimeService implements RealtimeServer {
         Objects.requireNonNull(options, "options");
         Sessions sessions = new Sessions();
         this.admissions = new AdmitConnections(ports.authenticator(), options.allowedOrigins());
-        this.context =
-                new SessionContext(ports, new HandleCommands(ports.handledCommands(), handler), sessions, options);
+        this.context = new SessionContext(
+                ports,
+                new HandleCommands(ports.handledCommands(), handler),
+                new CommandTurns(ports.scheduler()),
+                sessions,
+                options);
         this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
         this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
         expiry.start();

@@ -1,5 +1,6 @@
 package org.realtimeupdates.application.server;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,8 @@ final class Session implements ConnectionListener {
     /** While more answers wait than this, no further message of the client is read. */
     private static final int MAX_WAITING_ANSWERS = 1_000;
 
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
     private final Device device;
     private final long order;
     private final Subprotocol subprotocol;
@@ -71,7 +74,7 @@ final class Session implements ConnectionListener {
                 this::run,
                 this::tooSlow);
         writer.addSource(answers);
-        this.commands = new SessionCommands(device, context);
+        this.commands = new SessionCommands(device, context.commands(), context.turns());
         for (AccountType account : AccountType.values()) {
             bells.put(account, new AtomicBoolean());
         }
@@ -95,7 +98,10 @@ final class Session implements ConnectionListener {
     /** Wakes the cursor of an account. Callable from any thread; many calls make one task. */
     void ring(AccountType account) {
         AtomicBoolean bell = Objects.requireNonNull(bells.get(account));
-        if (!bell.getAndSet(true)) {
+        if (bell.getAndSet(true)) {
+            return;
+        }
+        try {
             run(() -> {
                 bell.set(false);
                 Cursor cursor = cursors.get(account);
@@ -104,6 +110,9 @@ final class Session implements ConnectionListener {
                     writer.pump();
                 }
             });
+        } catch (RuntimeException | Error e) {
+            bell.set(false);
+            throw e;
         }
     }
 
@@ -162,6 +171,18 @@ final class Session implements ConnectionListener {
         }
         context.tell(new ServerEvent.Connected(device, subprotocol));
         writer.pump();
+        lookAgainLater();
+    }
+
+    /** Finds what came without a bell: from another process, by a reset for age, by a publisher that did not ring. */
+    private void lookAgainLater() {
+        executor.schedule(
+                LOOK_AGAIN,
+                () -> run(() -> {
+                    cursors.values().forEach(Cursor::wake);
+                    writer.pump();
+                    lookAgainLater();
+                }));
     }
 
     /** What a replaced connection still says is ignored [RTU-54], and so is what follows a fault. */
@@ -227,7 +248,8 @@ final class Session implements ConnectionListener {
         int removed = context.ports().pendingUpdates().remove(cursor.mailbox(), reply.refs(), sent);
         cursor.replied(reply.refs());
         int unknown = reply.refs().size() - removed;
-        if (removed > 0 && reply.outcome() != UpdateOutcome.PROCESSED) {
+        // Of a reply with other refs than its own nothing is noted.
+        if (unknown == 0 && reply.outcome() != UpdateOutcome.PROCESSED) {
             context.ports().unappliedUpdates().record(cursor.mailbox(), reply.refs(), reply.outcome());
         }
         context.tell(new ServerEvent.Replied(device, account, reply.outcome(), removed, unknown));
@@ -288,7 +310,8 @@ final class Session implements ConnectionListener {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Going on would send later updates without those that were under way.
             fail("A session failed", e);
         }
     }

@@ -2,7 +2,6 @@ package org.realtimeupdates.application.server;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;
@@ -15,16 +14,16 @@ final class SessionCommands {
 
     private final Device device;
     private final HandleCommands commands;
-    private final SerialExecutor executor;
+    private final CommandTurns turns;
     private volatile boolean stopped;
 
     /** Of the session's executor. */
     private long given;
 
-    SessionCommands(Device device, SessionContext context) {
+    SessionCommands(Device device, HandleCommands commands, CommandTurns turns) {
         this.device = device;
-        this.commands = context.commands();
-        this.executor = context.ports().scheduler().newSerialExecutor();
+        this.commands = commands;
+        this.turns = turns;
     }
 
     /**
@@ -33,9 +32,9 @@ final class SessionCommands {
      * @param onAnswer told the answer to a command with a ref
      * @param onFailure told why the app has to send it again; the commands behind it are not handled on this connection
      */
-    void handle(AccountType account, Command command, Consumer<CommandReply> onAnswer, Consumer<Exception> onFailure) {
+    void handle(AccountType account, Command command, Consumer<CommandReply> onAnswer, Consumer<Throwable> onFailure) {
         given++;
-        executor.execute(() -> {
+        turns.execute(device, () -> {
             if (stopped && command.ref().isPresent()) {
                 return;
             }
@@ -45,7 +44,7 @@ final class SessionCommands {
                 if (outcome.isPresent() && ref.isPresent()) {
                     onAnswer.accept(new CommandReply(ref.get(), outcome.get()));
                 }
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
                 stopped = true;
                 onFailure.accept(e);
             }
@@ -64,6 +63,6 @@ final class SessionCommands {
 
     /** Runs the task after the commands given so far. */
     void afterwards(Runnable task) {
-        executor.execute(task);
+        turns.execute(device, task);
     }
 }

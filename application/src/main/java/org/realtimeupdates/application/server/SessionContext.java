@@ -5,7 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the sessions of a server share. */
-record SessionContext(ServerPorts ports, HandleCommands commands, Sessions sessions, ServerOptions options) {
+record SessionContext(
+        ServerPorts ports, HandleCommands commands, CommandTurns turns, Sessions sessions, ServerOptions options) {
 
     private static final Logger log = LoggerFactory.getLogger(SessionContext.class);
 
@@ -13,7 +14,7 @@ record SessionContext(ServerPorts ports, HandleCommands commands, Sessions sessi
         try {
             ports.events().on(event);
         } catch (RuntimeException | Error e) {
-            log.error("A listener failed on {}", event, e);
+            log.error("A listener failed on {}", event.getClass().getSimpleName(), e);
         }
     }
 

@@ -8,14 +8,13 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static org.realtimeupdates.application.client.LaneSamples.ACCOUNT;
+import static org.realtimeupdates.application.client.LaneSamples.DIALLED;
 import static org.realtimeupdates.application.client.LaneSamples.applied;
 import static org.realtimeupdates.application.client.LaneSamples.linkOf;
 import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,60 +28,47 @@ import org.realtimeupdates.application.testing.VirtualScheduler.VirtualExecutor;
 /** RTU-36: when an app forgets refs. */
 class LaneForgetTest {
 
-    private static final Instant OPENED = Instant.parse("2026-03-01T12:00:00Z");
-
     private final ManageUpdate manageUpdate = mock();
-    private final InstantSource clock = mock();
     private final Link link = linkOf(Subprotocol.V1);
-    private final VirtualExecutor executor = new VirtualScheduler().newSerialExecutor();
+    private final VirtualScheduler scheduler = new VirtualScheduler();
+    private final VirtualExecutor executor = scheduler.newSerialExecutor();
 
     private final Lane lane = new Lane(
             ACCOUNT,
-            LaneSamples.work(manageUpdate, mock(ManageQuarantine.class), clock),
+            LaneSamples.work(manageUpdate, mock(ManageQuarantine.class)),
             new ClientEvents(event -> {}, (account, notifications, omitted) -> {}),
             executor,
             new Backoff(mock(RandomGenerator.class), Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
     @BeforeEach
     void allIsApplied() {
-        when(clock.instant()).thenReturn(OPENED);
         when(manageUpdate.process(any(), any(), any())).thenAnswer(call -> applied(call.getArgument(1)));
     }
 
     // RTU-36
     @Test
-    void onceCaughtUpRefsAreForgottenThatDidNotComeForSevenDays() {
+    void onceCaughtUpRefsAreForgottenThatDidNotComeForSevenDaysBeforeTheDial() {
         attach(link);
         offer(link, update("a"));
         verify(manageUpdate, never()).forgetRefs(any(), any());
 
         offer(link, new LaneItem.CaughtUp());
 
-        verify(manageUpdate, times(1)).forgetRefs(ACCOUNT, OPENED.minus(Duration.ofDays(7)));
+        verify(manageUpdate, times(1)).forgetRefs(ACCOUNT, DIALLED.minus(Duration.ofDays(7)));
     }
 
-    // RTU-36: the clock may have been set while connected, and a connection may catch up late.
-    @Test
-    void refsThatCameOnThisConnectionAreKeptWhateverTheClockSays() {
-        attach(link);
-        when(clock.instant()).thenReturn(OPENED.plus(Duration.ofDays(30)));
-        offer(link, new LaneItem.CaughtUp());
-
-        verify(manageUpdate).forgetRefs(ACCOUNT, OPENED);
-    }
-
-    // RTU-36
+    // RTU-36: an app may stand still between the dial and any later point.
     @Test
     void itIsTheConnectionThatHasCaughtUpThatCounts() {
         attach(link);
         lane.offer(link, List.of(new LaneItem.CaughtUp()));
         executor.runNext();
-        Instant later = OPENED.plus(Duration.ofDays(30));
-        when(clock.instant()).thenReturn(later);
         executor.runNext();
-        attach(linkOf(Subprotocol.V1));
+        Link later = linkOf(Subprotocol.V1);
+        when(later.dialledAt()).thenReturn(DIALLED.plus(Duration.ofDays(30)));
+        attach(later);
 
-        verify(manageUpdate, times(1)).forgetRefs(ACCOUNT, OPENED);
+        verify(manageUpdate, times(1)).forgetRefs(ACCOUNT, DIALLED.minus(Duration.ofDays(7)));
         verify(manageUpdate, times(1)).forgetRefs(any(), any());
     }
 
@@ -100,12 +86,26 @@ class LaneForgetTest {
         verify(link).reply(ACCOUNT, applied(received("a")));
     }
 
+    // RTU-36: before, not all of it may have come again.
+    @Test
+    void withABareServerRefsAreForgottenAfterNinetyDaysAndAHealthyTime() {
+        attach(linkOf(Subprotocol.BARE));
+        scheduler.advance(ClientOptions.DEFAULT.healthyAfter().minusMillis(1));
+        verify(manageUpdate, never()).forgetRefs(any(), any());
+
+        scheduler.advance(Duration.ofMillis(1));
+
+        verify(manageUpdate, times(1)).forgetRefs(ACCOUNT, DIALLED.minus(Duration.ofDays(90)));
+    }
+
     // RTU-36
     @Test
-    void withABareServerRefsAreForgottenAfterNinetyDays() {
+    void aBareConnectionThatEndedBeforeForgetsNothing() {
         attach(linkOf(Subprotocol.BARE));
+        lane.detach(() -> {});
+        scheduler.advance(ClientOptions.DEFAULT.healthyAfter());
 
-        verify(manageUpdate, times(1)).forgetRefs(ACCOUNT, OPENED.minus(Duration.ofDays(90)));
+        verify(manageUpdate, never()).forgetRefs(any(), any());
     }
 
     // RTU-36
@@ -129,11 +129,11 @@ class LaneForgetTest {
     void forgettingIsTheStoresMatter() {
         MockedStore store = new MockedStore();
         ManageUpdate real = new ManageUpdate(
-                UpdateActions.builder().build(), store.applied(), store.attempts(), mock(), mock(), clock);
+                UpdateActions.builder().build(), store.applied(), store.attempts(), mock(), mock(), mock());
 
-        real.forgetRefs(ACCOUNT, OPENED);
+        real.forgetRefs(ACCOUNT, DIALLED);
 
-        verify(store.applied()).forget(ACCOUNT, OPENED);
+        verify(store.applied()).forget(ACCOUNT, DIALLED);
     }
 
     private void attach(Link opened) {

@@ -20,8 +20,6 @@ import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +48,7 @@ class LaneReplaysTest {
     private final Notifier notifier = mock();
     private final Link link = linkOf(Subprotocol.V1);
     private final VirtualExecutor executor = new VirtualScheduler().newSerialExecutor();
-    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine, InstantSource.fixed(Instant.EPOCH));
+    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine);
 
     private final Lane lane = new Lane(
             ACCOUNT,

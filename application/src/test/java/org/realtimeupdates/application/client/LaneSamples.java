@@ -3,7 +3,7 @@ package org.realtimeupdates.application.client;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.realtimeupdates.application.client.ProcessedUpdate.Applied;
@@ -21,12 +21,15 @@ final class LaneSamples {
 
     static final AccountType ACCOUNT = AccountType.BUSINESS;
 
+    /** When the connections of {@link #linkOf} were dialled. */
+    static final Instant DIALLED = Instant.parse("2026-03-01T12:00:00Z");
+
     private LaneSamples() {}
 
     /** What a lane works with; it takes batches of three updates at most. */
-    static LaneWork work(ManageUpdate manageUpdate, ManageQuarantine manageQuarantine, InstantSource clock) {
+    static LaneWork work(ManageUpdate manageUpdate, ManageQuarantine manageQuarantine) {
         FollowUpCommands commands = mock();
-        return new LaneWork(manageUpdate, manageQuarantine, commands, clock, ClientOptions.DEFAULT.withMaxBatch(3));
+        return new LaneWork(manageUpdate, manageQuarantine, commands, ClientOptions.DEFAULT.withMaxBatch(3));
     }
 
     static LaneItem update(String ref) {
@@ -63,6 +66,7 @@ final class LaneSamples {
     static Link linkOf(Subprotocol subprotocol) {
         Link link = mock();
         when(link.subprotocol()).thenReturn(subprotocol);
+        when(link.dialledAt()).thenReturn(DIALLED);
         return link;
     }
 }

@@ -17,8 +17,6 @@ import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -37,7 +35,6 @@ class LaneStoreFaultTest {
 
     private final ManageUpdate manageUpdate = mock();
     private final ManageQuarantine manageQuarantine = mock();
-    private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     private final ClientEventListener events = mock();
     private final Notifier notifier = mock();
     private final RandomGenerator random = mock();
@@ -46,7 +43,7 @@ class LaneStoreFaultTest {
     private final VirtualExecutor executor = scheduler.newSerialExecutor();
     private final List<String> consumed = new ArrayList<>();
 
-    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine, clock);
+    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine);
 
     private final Lane lane = new Lane(
             ACCOUNT,

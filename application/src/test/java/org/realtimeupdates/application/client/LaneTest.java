@@ -24,8 +24,6 @@ import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -50,7 +48,6 @@ class LaneTest {
 
     private final ManageUpdate manageUpdate = mock();
     private final ManageQuarantine manageQuarantine = mock();
-    private final InstantSource clock = InstantSource.fixed(Instant.EPOCH);
     private final ClientEventListener events = mock();
     private final Notifier notifier = mock();
     private final RandomGenerator random = mock();
@@ -59,7 +56,7 @@ class LaneTest {
     private final VirtualExecutor executor = scheduler.newSerialExecutor();
     private final List<String> consumed = new ArrayList<>();
 
-    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine, clock);
+    private final LaneWork work = LaneSamples.work(manageUpdate, manageQuarantine);
 
     private final Lane lane = new Lane(
             ACCOUNT,

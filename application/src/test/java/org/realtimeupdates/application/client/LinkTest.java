@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +46,8 @@ class LinkTest {
     private final Map<AccountType, Lane> lanes = new EnumMap<>(AccountType.class);
     private final Map<AccountType, List<LaneItem>> offered = new EnumMap<>(AccountType.class);
     private final List<String> consumed = new ArrayList<>();
-    private final Link link = new Link(connection, Subprotocol.V1, texts.codec(), scheduler.newSerialExecutor(), owner);
+    private final Link link =
+            new Link(connection, Subprotocol.V1, Instant.EPOCH, texts.codec(), scheduler.newSerialExecutor(), owner);
 
     @BeforeEach
     void isCurrent() {
@@ -171,7 +173,7 @@ class LinkTest {
                 .containsExactly(new ReceivedUpdate.Malformed(
                         Optional.of(
                                 new Decoded.PoisonUpdate(AccountType.BUSINESS, new Ref("r"), "message", List.of("m"))),
-                        "WRONG_KIND",
+                        MessageFault.WRONG_KIND.reason(),
                         "update business r"));
         assertThat(updates(AccountType.PERSONAL))
                 .containsExactly(new ReceivedUpdate.Malformed(Optional.empty(), "WRONG_KIND", "spoiled"));

@@ -30,8 +30,13 @@ class LinkWritingTest {
     private final RecordedConnection connection = new RecordedConnection();
     private final Link.Owner owner = mock();
     private final List<String> done = new ArrayList<>();
-    private final Link link =
-            new Link(connection, Subprotocol.V1, new ReadableCodec().codec(), scheduler.newSerialExecutor(), owner);
+    private final Link link = new Link(
+            connection,
+            Subprotocol.V1,
+            Instant.EPOCH,
+            new ReadableCodec().codec(),
+            scheduler.newSerialExecutor(),
+            owner);
 
     // RTU-20
     @Test

@@ -97,7 +97,7 @@ final class ServerUnderTest {
         return connect(subprotocol, new RecordedConnection());
     }
 
-    /** The phone connects; its session has two executors, the second one for commands. */
+    /** The phone connects; its session has an executor, and its commands have one while there are some. */
     Connected connect(Subprotocol subprotocol, RecordedConnection connection) {
         ConnectionListener listener = server.open(new Admission.Accepted(PHONE, subprotocol), connection);
         scheduler.runAll();
@@ -106,12 +106,12 @@ final class ServerUnderTest {
 
     /** The executor of the n-th session, from 0; the very first is that of expiry. */
     VirtualExecutor executorOf(int session) {
-        return scheduler.executor(2 * session + 1);
+        return scheduler.executor(session + 1);
     }
 
-    /** The executor of the commands of the n-th session, from 0. */
-    VirtualExecutor commandsOf(int session) {
-        return scheduler.executor(2 * session + 2);
+    /** The executor of a device's commands, which it has while some wait: the newest. */
+    VirtualExecutor commands() {
+        return scheduler.newest();
     }
 
     /** An update is published to the phone. */

@@ -90,7 +90,7 @@ class SessionCommandsTest {
         app.store.add(PERSONAL, "a");
         Connected phone = app.connect();
         phone.connection.forget();
-        app.commandsOf(0).hold();
+        app.scheduler.holdNew();
 
         phone.says(command("slow"), reply("a"));
         app.publish(PERSONAL, "b");
@@ -102,15 +102,53 @@ class SessionCommandsTest {
     @Test
     void aMessageIsConsumedOnceItsCommandsAreHandled() {
         Connected phone = app.connect();
-        app.commandsOf(0).hold();
+        app.scheduler.holdNew();
         phone.says(command("a"), command("b"));
-        app.commandsOf(0).runNext();
+        app.commands().runNext();
         app.scheduler.runAll();
         assertThat(phone.consumed).isZero();
 
-        app.commandsOf(0).release();
+        app.commands().release();
         app.scheduler.runAll();
         assertThat(phone.consumed).isEqualTo(1);
+    }
+
+    // RTU-40
+    @Test
+    void commandsOfADeviceTakeTurnsAcrossItsConnections() throws Exception {
+        app.scheduler.holdNew();
+        Connected first = app.connect(Subprotocol.BARE);
+        app.scheduler.newest().release();
+        app.scheduler.runAll();
+        first.says(Samples.frame(Command.of("one")), Samples.frame(Command.of("two")));
+        app.scheduler.runAll();
+        var commands = app.commands();
+        first.listener.closed(new Disconnect.Closed(1006, ""));
+        app.scheduler.runAll();
+
+        Connected second = app.connect(Subprotocol.BARE);
+        app.scheduler.newest().release();
+        second.says(Samples.frame(Command.of("three")));
+        app.scheduler.runAll();
+        verify(app.handler, never()).handle(any());
+        commands.runAllOfIt();
+
+        InOrder inOrder = inOrder(app.handler);
+        for (String name : new String[] {"one", "two", "three"}) {
+            inOrder.verify(app.handler).handle(argThat(command -> command.name().equals(name)));
+        }
+    }
+
+    // RTU-40
+    @Test
+    void anErrorOfAHandlersStoreStopsTheCommandsBehindIt() throws Exception {
+        Connected phone = app.connect();
+        when(app.handled.handleOnce(any(), any(), any())).thenThrow(new OutOfMemoryError("no"));
+
+        phone.says(command("a"), command("b"));
+
+        verify(app.handled, times(1)).handleOnce(any(), any(), any());
+        assertThat(phone.connection.closeCodes()).containsExactly(CloseReason.INTERNAL_ERROR);
     }
 
     @Test
@@ -142,12 +180,12 @@ class SessionCommandsTest {
     void anAnswerThatComesAfterTheEndIsNotSent() {
         Connected phone = app.connect();
         phone.connection.forget();
-        app.commandsOf(0).hold();
+        app.scheduler.holdNew();
         phone.says(command("a"));
         phone.listener.closed(new Disconnect.Closed(1006, ""));
         app.scheduler.runAll();
 
-        app.commandsOf(0).release();
+        app.commands().release();
         app.scheduler.runAll();
 
         assertThat(phone.connection.sent()).isEmpty();

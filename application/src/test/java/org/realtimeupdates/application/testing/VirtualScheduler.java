@@ -19,14 +19,26 @@ public final class VirtualScheduler implements Scheduler {
     private final List<VirtualExecutor> executors = new ArrayList<>();
     private final List<Timer> timers = new ArrayList<>();
     private Duration now = Duration.ZERO;
+    private boolean holdNew;
 
     public VirtualScheduler() {}
 
     @Override
     public VirtualExecutor newSerialExecutor() {
         VirtualExecutor executor = new VirtualExecutor();
+        executor.held = holdNew;
         executors.add(executor);
         return executor;
+    }
+
+    /** Executors made from now on are held. */
+    public void holdNew() {
+        holdNew = true;
+    }
+
+    /** The executor made last. */
+    public VirtualExecutor newest() {
+        return executors.get(executors.size() - 1);
     }
 
     /** The executor made as the n-th, from 0. */
