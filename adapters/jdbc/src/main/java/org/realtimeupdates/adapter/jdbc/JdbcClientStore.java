@@ -22,7 +22,9 @@ import org.realtimeupdates.domain.Device;
  * with {@code rtu_}; an application may have its own in the same database, and write to them in the transaction of an update by
  * {@code context.transaction().unwrap(Connection.class)}.
  *
- * <p>One client runs on a database at a time. Thread-safe.
+ * <p>One client runs on a database at a time. With SQLite a locked file beside the database, {@code DATABASE-client-lock}, sees to
+ * that; with PostgreSQL a connection that is held open, so that it ends when that connection is lost: a second client could run
+ * then, and effects would still happen once. Thread-safe.
  */
 public final class JdbcClientStore implements AutoCloseable {
 

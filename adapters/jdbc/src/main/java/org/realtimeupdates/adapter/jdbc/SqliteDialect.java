@@ -49,6 +49,7 @@ record SqliteDialect() implements Dialect {
 
     @Override
     public void prepare(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             check(statement);
             try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
@@ -72,6 +73,7 @@ record SqliteDialect() implements Dialect {
 
     @Override
     public void begin(Connection connection, boolean durable) throws SQLException {
+        connection.setAutoCommit(true);
         execute(connection, "PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"));
         SQLiteConnectionConfig driver = driver(connection);
         TransactionMode mode = driver.getTransactionMode();
@@ -81,6 +83,7 @@ record SqliteDialect() implements Dialect {
         } catch (SQLException e) {
             // The driver believes it has begun.
             driver.setAutoCommit(true);
+            end(connection, durable);
             throw e;
         } finally {
             driver.setTransactionMode(mode);
