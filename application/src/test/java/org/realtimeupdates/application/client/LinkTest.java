@@ -176,7 +176,8 @@ class LinkTest {
                         MessageFault.WRONG_KIND.reason(),
                         "update business r"));
         assertThat(updates(AccountType.PERSONAL))
-                .containsExactly(new ReceivedUpdate.Malformed(Optional.empty(), "WRONG_KIND", "spoiled"));
+                .containsExactly(
+                        new ReceivedUpdate.Malformed(Optional.empty(), MessageFault.WRONG_KIND.reason(), "spoiled"));
         assertThat(connection.closeCodes()).isEmpty();
     }
 

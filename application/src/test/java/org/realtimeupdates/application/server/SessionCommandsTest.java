@@ -3,6 +3,7 @@ package org.realtimeupdates.application.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -143,7 +144,7 @@ class SessionCommandsTest {
     @Test
     void anErrorOfAHandlersStoreStopsTheCommandsBehindIt() throws Exception {
         Connected phone = app.connect();
-        when(app.handled.handleOnce(any(), any(), any())).thenThrow(new OutOfMemoryError("no"));
+        doThrow(new OutOfMemoryError("no")).when(app.handled).handleOnce(any(), any(), any());
 
         phone.says(command("a"), command("b"));
 

@@ -63,6 +63,17 @@ final class Journal {
         return violations;
     }
 
+    /** How many effects there are so far; may be asked while the app runs. */
+    int size() {
+        try (Connection connection = open(database);
+                Statement statement = connection.createStatement();
+                ResultSet newest = statement.executeQuery("SELECT coalesce(max(n), 0) FROM journal")) {
+            return newest.next() ? newest.getInt(1) : 0;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<String> refs(String account) {
         List<String> refs = new ArrayList<>();
         try (Connection connection = open(database);

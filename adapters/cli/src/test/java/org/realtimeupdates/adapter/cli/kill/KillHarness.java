@@ -26,6 +26,9 @@ final class KillHarness implements AutoCloseable {
     /** So many lines wait for their confirmation at most. */
     private static final int UNCONFIRMED = 40;
 
+    /** With so many published and not applied no more are published: a mailbox must not be let go for its size. */
+    private static final int MAX_BACKLOG = 2_000;
+
     /** A kill comes up to so long after the app has applied something since the last one. */
     private static final int MAX_DELAY_MILLIS = 120;
 
@@ -41,6 +44,7 @@ final class KillHarness implements AutoCloseable {
     private final Semaphore listening = new Semaphore(0);
     private final Semaphore applied = new Semaphore(0);
     private final AtomicLong appliedLines = new AtomicLong();
+    private int backlogAtLastKill;
     private KillableProcess server;
     private KillableProcess client;
 
@@ -77,6 +81,7 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void kill() throws IOException, InterruptedException {
+        backlogAtLastKill = published.confirmedCount() - new Journal(clientFile).size();
         boolean killServer = plan.victims().contains(Victim.SERVER);
         boolean killClient = plan.victims().contains(Victim.CLIENT);
         if (killServer && killClient && random.nextBoolean()) {
@@ -125,9 +130,11 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void feed() {
-        String lines = published.next(UNCONFIRMED);
-        if (!lines.isEmpty()) {
-            server.type(lines);
+        if (backlogAtLastKill < MAX_BACKLOG) {
+            String lines = published.next(UNCONFIRMED);
+            if (!lines.isEmpty()) {
+                server.type(lines);
+            }
         }
     }
 
