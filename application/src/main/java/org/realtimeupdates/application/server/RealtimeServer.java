@@ -13,11 +13,25 @@ public interface RealtimeServer extends AutoCloseable {
     int DEFAULT_MAX_MESSAGE_BYTES = 64 << 10;
 
     /**
+     * A handshake has been read. Of two connections of a device the one whose handshake got the higher number is the newer [RTU-54]: to be
+     * called on the thread that read it, before anything that can overtake. Returns at once.
+     *
+     * @return its number
+     */
+    long arrived();
+
+    /**
      * Decides whether a client may connect. Asks the authenticator: may block. Has no effect on anything [RTU-52].
      *
+     * @param arrival what {@link #arrived} gave for it
      * @return what to answer
      */
-    Admission admit(Handshake handshake);
+    Admission admit(Handshake handshake, long arrival);
+
+    /** The same for a handshake that is decided where it is read. */
+    default Admission admit(Handshake handshake) {
+        return admit(handshake, arrived());
+    }
 
     /**
      * Takes over an open connection. Returns at once; an older connection of the same device is closed with 4409 [RTU-54].

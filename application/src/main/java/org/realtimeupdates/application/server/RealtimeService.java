@@ -44,16 +44,19 @@ public final class RealtimeService implements RealtimeServer {
     }
 
     @Override
-    public Admission admit(Handshake handshake) {
-        // By when they came, not by when they are opened: handshakes overtake each other.
-        long order = handshakes.incrementAndGet();
+    public long arrived() {
+        return handshakes.incrementAndGet();
+    }
+
+    @Override
+    public Admission admit(Handshake handshake, long arrival) {
         Admission admission = closed.get() ? new Admission.Refused(503, "shutting down") : admissions.admit(handshake);
         if (admission instanceof Admission.Refused refused) {
             context.refused(refused);
             return refused;
         }
         Admission.Accepted accepted = (Admission.Accepted) admission;
-        return new Admission.Accepted(accepted.device(), accepted.subprotocol(), order);
+        return new Admission.Accepted(accepted.device(), accepted.subprotocol(), arrival);
     }
 
     @Override

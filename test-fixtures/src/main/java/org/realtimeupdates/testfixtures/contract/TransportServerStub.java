@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Connection;
@@ -22,6 +23,7 @@ public final class TransportServerStub implements RealtimeServer {
     private final List<TransportRecorder> all = new CopyOnWriteArrayList<>();
     private final BlockingQueue<TransportRecorder> opened = new LinkedBlockingQueue<>();
     private final List<Device> devices = new CopyOnWriteArrayList<>();
+    private final AtomicLong arrivals = new AtomicLong();
     private volatile Function<Handshake, Admission> admission = TransportServerStub::accept;
 
     /** Accepts everyone: the token is the user. */
@@ -43,9 +45,17 @@ public final class TransportServerStub implements RealtimeServer {
     }
 
     @Override
-    public Admission admit(Handshake handshake) {
+    public long arrived() {
+        return arrivals.incrementAndGet();
+    }
+
+    @Override
+    public Admission admit(Handshake handshake, long arrival) {
         handshakes.add(handshake);
-        return admission.apply(handshake);
+        Admission decision = admission.apply(handshake);
+        return decision instanceof Admission.Accepted accepted
+                ? new Admission.Accepted(accepted.device(), accepted.subprotocol(), arrival)
+                : decision;
     }
 
     @Override

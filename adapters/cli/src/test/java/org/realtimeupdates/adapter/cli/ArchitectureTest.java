@@ -71,7 +71,7 @@ class ArchitectureTest {
         allowAdapter(
                 "tyrus.client",
                 "jakarta.websocket..",
-                "org.glassfish.tyrus..",
+                "org.glassfish..",
                 "javax.net.ssl",
                 "org.slf4j",
                 ADAPTER + "websocket");

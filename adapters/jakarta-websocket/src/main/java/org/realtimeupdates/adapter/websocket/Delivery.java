@@ -70,10 +70,20 @@ final class Delivery {
             }
             try {
                 call.accept(told);
-            } catch (RuntimeException e) {
-                LOG.error("A connection's listener failed", e);
-                failure.run();
+            } catch (RuntimeException | Error e) {
+                failed(e);
             }
         } while (waiting.decrementAndGet() != 0);
+    }
+
+    /** Whatever comes of this, the calls behind the failed one are made: the end is always told. */
+    private void failed(Throwable cause) {
+        try {
+            failure.run();
+            LOG.error("A connection's listener failed", cause);
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+            LOG.error("A connection whose listener failed could not be closed", cause);
+        }
     }
 }

@@ -26,7 +26,8 @@ final class Heartbeat {
     /**
      * A heart that does not beat yet.
      *
-     * @param reading whether the peer could be heard at all; while it is not read its silence does not count
+     * @param reading whether the peer could be heard at all; while it is not read its silence does not count, but it is asked all the
+     *     same: it must hear something too
      */
     Heartbeat(
             ScheduledExecutorService timer,
@@ -61,6 +62,9 @@ final class Heartbeat {
     private void check() {
         if (!reading.getAsBoolean()) {
             heard();
+            schedule(ASK_AFTER.toNanos());
+            ping.run();
+            return;
         }
         long silent = nanoTime.getAsLong() - heardAt;
         if (silent >= DEAD_AFTER.toNanos()) {

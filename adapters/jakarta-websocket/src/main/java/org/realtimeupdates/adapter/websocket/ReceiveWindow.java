@@ -29,8 +29,9 @@ public final class ReceiveWindow {
      * Waits until the message fits, and counts it.
      *
      * @return whether it is to be delivered; false once closed
+     * @throws InterruptedException when the waiting thread is interrupted: the message is not counted
      */
-    boolean awaitRoom(int size) {
+    boolean awaitRoom(int size) throws InterruptedException {
         lock.lock();
         try {
             while (!closed && messages > 0 && (messages >= MAX_MESSAGES || bytes + size > MAX_BYTES)) {
@@ -38,9 +39,6 @@ public final class ReceiveWindow {
             }
             count(size);
             return !closed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             lock.unlock();
         }

@@ -104,6 +104,14 @@ public final class SessionConnection implements Connection {
         heartbeat.start();
     }
 
+    /**
+     * The peer has sent something: for owners of a socket, which see the bytes of a large message long before a container hands it over.
+     * Callable from any thread.
+     */
+    public void heard() {
+        heartbeat.heard();
+    }
+
     /** What was received and is not yet consumed. */
     public ReceiveWindow window() {
         return window;

@@ -43,11 +43,18 @@ final class WindowedDelivery implements MessageAssembly.Sink {
     }
 
     private boolean takeIn(int size) {
-        if (flowControl == FlowControl.BLOCK) {
-            return window.awaitRoom(size);
+        if (flowControl == FlowControl.PAUSE) {
+            window.add(size);
+            return true;
         }
-        window.add(size);
-        return true;
+        try {
+            return window.awaitRoom(size);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            // The message is lost, and no later one may be delivered without it.
+            close.accept(new CloseReason(CloseReason.INTERNAL_ERROR, "interrupted"));
+            return false;
+        }
     }
 
     private Runnable consumed(int size) {

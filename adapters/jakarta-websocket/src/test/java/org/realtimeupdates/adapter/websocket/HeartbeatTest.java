@@ -60,6 +60,15 @@ class HeartbeatTest {
     }
 
     @Test
+    void whoDoesNotReadStillPingsSoThatThePeerHearsIt() {
+        reading = false;
+        timer.advance(Duration.ofSeconds(20));
+        assertThat(pings).isEqualTo(1);
+        timer.advance(Duration.ofSeconds(40));
+        assertThat(pings).isEqualTo(3);
+    }
+
+    @Test
     void aStoppedHeartNeitherAsksNorDies() {
         heartbeat.stop();
         timer.advance(Duration.ofMinutes(10));

@@ -11,7 +11,7 @@ class ReceiveWindowTest {
     private final ReceiveWindow window = new ReceiveWindow();
 
     @Test
-    void it_is_full_after_256_messages() {
+    void it_is_full_after_256_messages() throws InterruptedException {
         for (int i = 0; i < ReceiveWindow.MAX_MESSAGES; i++) {
             assertThat(window.isFull()).isFalse();
             assertThat(window.awaitRoom(0)).isTrue();
@@ -22,7 +22,7 @@ class ReceiveWindowTest {
     }
 
     @Test
-    void it_is_full_after_4_mebibytes_and_one_message_always_fits() {
+    void it_is_full_after_4_mebibytes_and_one_message_always_fits() throws InterruptedException {
         assertThat(window.awaitRoom(ReceiveWindow.MAX_BYTES * 2)).isTrue();
         assertThat(window.isFull()).isTrue();
         window.remove(ReceiveWindow.MAX_BYTES * 2);
@@ -33,7 +33,7 @@ class ReceiveWindowTest {
     @Test
     void a_reader_waits_for_room_in_bytes() throws Exception {
         assertThat(window.awaitRoom(ReceiveWindow.MAX_BYTES - 10)).isTrue();
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.awaitRoom(11));
+        CompletableFuture<Boolean> waiting = waiting(11);
         assertThat(waiting.isDone()).isFalse();
         window.remove(ReceiveWindow.MAX_BYTES - 10);
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();
@@ -42,7 +42,7 @@ class ReceiveWindowTest {
     @Test
     void closing_lets_a_waiting_reader_go_and_delivers_nothing_more() throws Exception {
         assertThat(window.awaitRoom(ReceiveWindow.MAX_BYTES)).isTrue();
-        CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> window.awaitRoom(1));
+        CompletableFuture<Boolean> waiting = waiting(1);
         window.close();
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isFalse();
         assertThat(window.awaitRoom(1)).isFalse();
@@ -71,5 +71,15 @@ class ReceiveWindowTest {
         assertThat(window.pause(() -> resumed[0]++)).isTrue();
         window.close();
         assertThat(resumed[0]).isEqualTo(1);
+    }
+
+    private CompletableFuture<Boolean> waiting(int size) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return window.awaitRoom(size);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 }

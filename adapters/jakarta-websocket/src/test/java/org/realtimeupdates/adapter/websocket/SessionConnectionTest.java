@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
@@ -51,9 +52,13 @@ class SessionConnectionTest {
     }
 
     private MessageHandler.Partial<String> reader() {
+        return reader(session);
+    }
+
+    private static MessageHandler.Partial<String> reader(Session of) {
         @SuppressWarnings("unchecked")
         ArgumentCaptor<MessageHandler.Partial<String>> handler = ArgumentCaptor.forClass(MessageHandler.Partial.class);
-        verify(session).addMessageHandler(eq(String.class), handler.capture());
+        verify(of).addMessageHandler(eq(String.class), handler.capture());
         return handler.getValue();
     }
 
@@ -173,21 +178,29 @@ class SessionConnectionTest {
     }
 
     @Test
-    void a_listener_that_throws_loses_its_connection() throws IOException {
-        Session throwing = mock(Session.class);
-        SessionConnection other = new SessionConnection(
-                throwing, Subprotocol.V1, new InboundLimits(100, 10), FlowControl.PAUSE, timer.executor());
-        other.start(new Told() {
-            @Override
-            public void received(String message, Runnable consumed) {
-                throw new IllegalStateException("bug");
-            }
-        });
-        @SuppressWarnings("unchecked")
-        ArgumentCaptor<MessageHandler.Partial<String>> handler = ArgumentCaptor.forClass(MessageHandler.Partial.class);
-        verify(throwing).addMessageHandler(eq(String.class), handler.capture());
-        handler.getValue().onMessage("message", true);
-        verify(throwing).close(any());
+    void a_listener_that_throws_loses_its_connection_and_hears_its_end() throws IOException {
+        for (Throwable thrown : List.of(new IllegalStateException("bug"), new OutOfMemoryError("on purpose"))) {
+            told.clear();
+            Session throwing = mock(Session.class);
+            SessionConnection other = new SessionConnection(
+                    throwing, Subprotocol.V1, new InboundLimits(100, 10), FlowControl.PAUSE, timer.executor());
+            other.start(new Told() {
+                @Override
+                public void received(String message, Runnable consumed) {
+                    SessionConnectionTest.<RuntimeException>sneak(thrown);
+                }
+            });
+            MessageHandler.Partial<String> reader = reader(throwing);
+            assertThatCode(() -> reader.onMessage("message", true)).doesNotThrowAnyException();
+            verify(throwing).close(any());
+            other.ended(1011, "");
+            assertThat(told).as(thrown.toString()).containsExactly("closed 1011");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Test
@@ -206,6 +219,47 @@ class SessionConnectionTest {
         timer.advance(Duration.ofSeconds(25));
         assertThat(told).containsExactly("closed 1006");
         verify(session, times(1)).close(any());
+    }
+
+    @Test
+    @DisplayName("RTU-56: bytes of a message that is not whole yet break the silence")
+    void bytes_break_the_silence() throws IOException {
+        SessionConnection slow = new SessionConnection(
+                session,
+                Subprotocol.V1,
+                new InboundLimits(100, 10),
+                FlowControl.PAUSE,
+                timer.executor(),
+                timer::nanoTime);
+        slow.start(new Told());
+        for (int i = 0; i < 60; i++) {
+            timer.advance(Duration.ofSeconds(1));
+            slow.heard();
+        }
+        assertThat(told).isEmpty();
+        verify(remote, never()).sendPing(any());
+    }
+
+    @Test
+    @DisplayName("RTU-31: a message that an interrupt makes a blocked reader lose takes its connection with it")
+    void an_interrupt_loses_no_message_silently() throws IOException {
+        Session blocking = mock(Session.class);
+        SessionConnection other = new SessionConnection(
+                blocking, Subprotocol.V1, new InboundLimits(100, 10), FlowControl.BLOCK, timer.executor());
+        other.start(new Told());
+        for (int i = 0; i < ReceiveWindow.MAX_MESSAGES; i++) {
+            other.window().add(0);
+        }
+        Thread.currentThread().interrupt();
+        reader(blocking).onMessage("lost", true);
+        assertThat(Thread.interrupted()).isTrue();
+        other.window().remove(0);
+        reader(blocking).onMessage("the next one", true);
+        ArgumentCaptor<jakarta.websocket.CloseReason> reason =
+                ArgumentCaptor.forClass(jakarta.websocket.CloseReason.class);
+        verify(blocking).close(reason.capture());
+        assertThat(reason.getValue().getCloseCode().getCode()).isEqualTo(CloseReason.INTERNAL_ERROR);
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -39,15 +39,16 @@ final class LoopbackTransportHandshake {
                 return;
             }
             timeout = wire.schedule(request.timeout(), () -> fail(new Disconnect.Failed("no answer in time")));
-            admitting.execute(this::admit);
+            long arrival = server.arrived();
+            admitting.execute(() -> admit(arrival));
         });
     }
 
     /** May block: runs beside the connection's own executor, where the timeout is. */
-    private void admit() {
+    private void admit(long arrival) {
         Admission admission;
         try {
-            admission = server.admit(handshake());
+            admission = server.admit(handshake(), arrival);
         } catch (RuntimeException e) {
             wire.execute(() -> fail(new Disconnect.Refused(500)));
             throw e;

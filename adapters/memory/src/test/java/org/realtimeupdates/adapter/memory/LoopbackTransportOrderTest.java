@@ -298,7 +298,12 @@ class LoopbackTransportOrderTest {
         String failing = "";
 
         @Override
-        public Admission admit(Handshake handshake) {
+        public long arrived() {
+            return handshakes.size();
+        }
+
+        @Override
+        public Admission admit(Handshake handshake, long arrival) {
             failAt("admit");
             handshakes.add(handshake);
             return new Admission.Accepted(new Device("octocat", "phone"), Subprotocol.V1);

@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -36,7 +37,7 @@ class LoopbackTransportTimeoutTest {
     void aServerThatDoesNotDecideIsGivenUp() throws Exception {
         CountDownLatch decide = new CountDownLatch(1);
         RealtimeServer server = mock(RealtimeServer.class);
-        when(server.admit(any())).thenAnswer(call -> {
+        when(server.admit(any(), anyLong())).thenAnswer(call -> {
             assertThat(decide.await(20, TimeUnit.SECONDS)).isTrue();
             return new Admission.Refused(401, "too late");
         });

@@ -28,6 +28,9 @@ final class PooledSerialExecutor implements SerialExecutor {
     /** After so many tasks the thread goes to another executor that waits. */
     private static final int TASKS_IN_A_ROW = 64;
 
+    /** When no thread can be made, a task whose time has come waits so long for one. */
+    private static final long RETRY_MILLIS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ThreadScheduler.class);
 
     private final Executor pool;
@@ -81,7 +84,8 @@ final class PooledSerialExecutor implements SerialExecutor {
         } catch (RejectedExecutionException closed) {
             LOG.debug("a task whose time came after the scheduler was closed does not run", closed);
         } catch (Throwable fault) {
-            LOG.error("a task whose time has come is lost: no thread for it", fault);
+            LOG.warn("no thread for a task whose time has come: trying again soon", fault);
+            Future<?> unused = timer.schedule(() -> handIn(delayed), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

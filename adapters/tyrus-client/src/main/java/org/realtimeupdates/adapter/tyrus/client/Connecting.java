@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.tyrus.client.container.SocketContainer;
 import org.realtimeupdates.adapter.websocket.InboundLimits;
 import org.realtimeupdates.adapter.websocket.SessionConnection;
 import org.realtimeupdates.application.port.transport.ClientTransport.ConnectAttempt;
@@ -29,19 +31,21 @@ final class Connecting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
     private static final int MAX_FRAGMENTS = 16_384;
+    private static final long FAREWELL_SECONDS = 2;
 
     private final ConnectRequest request;
     private final ConnectAttempt attempt;
-    private final SSLContext sslContext;
+    private final ClientSocket socket;
     private final ScheduledExecutorService timer;
     private final AtomicBoolean settled = new AtomicBoolean();
     private volatile @Nullable Future<?> task;
     private volatile @Nullable Future<?> timeout;
+    private volatile @Nullable SessionConnection connection;
 
     Connecting(ConnectRequest request, ConnectAttempt attempt, SSLContext sslContext, ScheduledExecutorService timer) {
         this.request = request;
         this.attempt = attempt;
-        this.sslContext = sslContext;
+        this.socket = new ClientSocket(request.endpoint(), sslContext, SharedNetwork.OF_THE_JVM, this);
         this.timer = timer;
     }
 
@@ -72,11 +76,12 @@ final class Connecting {
                 .filter(Subprotocol::isV1)
                 .map(Subprotocol::wireName)
                 .toList();
-        return ClientEndpointConfig.Builder.create()
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(offers)
-                .sslContext(sslContext)
                 .configurator(new RequestHeaders())
                 .build();
+        config.getUserProperties().put(SocketContainer.OPENING, (SocketContainer.Opening) socket::open);
+        return config;
     }
 
     void timeOut() {
@@ -87,8 +92,24 @@ final class Connecting {
         }
     }
 
+    /** The socket is closed, in whatever way. */
+    void gone() {
+        SessionConnection opened = connection;
+        if (opened != null) {
+            opened.ended(org.realtimeupdates.application.port.transport.CloseReason.ABNORMAL, "the connection was cut");
+        }
+    }
+
+    /** What came of it, if it was opened. */
+    @Nullable
+    SessionConnection connection() {
+        return connection;
+    }
+
+    /** The socket is cut with the attempt: what is on its way must not reach the server behind the next attempt. */
     void fail(Disconnect disconnect) {
         if (settle()) {
+            socket.cut();
             attempt.failed(disconnect);
         }
     }
@@ -117,17 +138,23 @@ final class Connecting {
         Optional<Subprotocol> agreed = agreed(session.getNegotiatedSubprotocol());
         if (agreed.isEmpty()) {
             close(session, CloseReason.CloseCodes.PROTOCOL_ERROR);
+            Future<?> unused = timer.schedule(socket::cut, FAREWELL_SECONDS, TimeUnit.SECONDS);
             attempt.failed(new Disconnect.Failed("the server agreed on a subprotocol that was not offered"));
             return;
         }
-        SessionConnection connection = new SessionConnection(
+        SessionConnection opened = new SessionConnection(
                 session,
                 agreed.get(),
                 new InboundLimits(request.maxMessageBytes(), MAX_FRAGMENTS),
-                SessionConnection.FlowControl.BLOCK,
+                SessionConnection.FlowControl.PAUSE,
                 timer);
-        keep.accept(connection);
-        connection.start(attempt.opened(connection, agreed.get()));
+        opened.cutWith(socket::cut);
+        connection = opened;
+        keep.accept(opened);
+        opened.start(attempt.opened(opened, agreed.get()));
+        if (socket.isClosed()) {
+            gone();
+        }
     }
 
     private Optional<Subprotocol> agreed(@Nullable String name) {

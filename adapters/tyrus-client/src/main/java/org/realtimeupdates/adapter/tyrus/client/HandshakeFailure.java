@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.tyrus.client;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -50,6 +51,12 @@ final class HandshakeFailure {
         }
         if (cause instanceof ConnectException) {
             return "connection refused";
+        }
+        if (cause instanceof ProxyTunnel.RefusedException) {
+            return "the proxy refused";
+        }
+        if (cause instanceof EOFException) {
+            return "the server hung up";
         }
         if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
             return "no answer in time";

@@ -13,15 +13,16 @@ import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.auth.AuthConfig;
+import org.realtimeupdates.adapter.tyrus.client.container.SocketContainer;
 import org.realtimeupdates.adapter.websocket.SessionTimer;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.port.transport.ConnectRequest;
 import org.realtimeupdates.application.port.transport.Disconnect;
 
 /**
- * Opens WebSockets with Tyrus on Grizzly. All clients of a JVM share one set of network threads; they are daemons of Tyrus' own, which
- * end half a minute after the last connection. A connection whose messages are not consumed holds one of them. Follows no redirect,
- * compresses nothing, reconnects never by itself.
+ * Opens WebSockets with Tyrus on Grizzly, through the HTTP proxy that the JVM has for a server, if any. All clients of a JVM share one
+ * set of network threads; they are daemons, which end half a minute after the last connection. Follows no redirect, compresses nothing,
+ * reconnects never by itself. An attempt that fails or is not answered in time leaves no socket open.
  *
  * <p>Tyrus itself writes requests, token included, to its {@code java.util.logging} loggers at level {@code FINE}: leave
  * {@code org.glassfish.tyrus} above that.
@@ -33,8 +34,8 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
 
     private static final int MAX_WAITING = 10_000;
 
-    /** What Grizzly may read at a time beyond a message: the receive buffer of the operating system. */
-    private static final int READ_AHEAD = 4 << 20;
+    /** What may be read at a time beyond a message, decrypted records included. */
+    private static final int READ_AHEAD = 4 * SharedNetwork.READ_BYTES;
 
     private final SSLContext sslContext;
     private final Map<Integer, ClientManager> containers = new ConcurrentHashMap<>();
@@ -98,9 +99,8 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
     }
 
     private static ClientManager newContainer(int maxMessageBytes) {
-        ClientManager container = ClientManager.createClient();
+        ClientManager container = ClientManager.createClient(SocketContainer.class.getName());
         Map<String, Object> properties = container.getProperties();
-        properties.put(ClientProperties.SHARED_CONTAINER, true);
         properties.put(ClientProperties.REDIRECT_ENABLED, false);
         properties.put(ClientProperties.RETRY_AFTER_SERVICE_UNAVAILABLE, false);
         properties.put(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,15 @@ final class RawServer implements AutoCloseable {
                 if (opcode == 8) {
                     return ByteBuffer.wrap(payload).getShort() & 0xFFFF;
                 }
+            }
+        }
+
+        /** Whether the client closes its side without another byte. */
+        boolean isCut() throws IOException {
+            try {
+                return in.read() < 0;
+            } catch (SocketException e) {
+                return true;
             }
         }
 

@@ -1,6 +1,8 @@
 package org.realtimeupdates.adapter.tyrus.server;
 
+import java.util.Optional;
 import java.util.concurrent.Future;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,15 @@ final class Client {
         return ATTRIBUTE.get(socket);
     }
 
-    FrameGuard frames() {
-        return frames;
+    /** Looks at bytes of the open WebSocket, part of a frame or several frames; what they break, if anything. */
+    Optional<CloseReason> receive(Buffer bytes) {
+        SessionConnection current = connection;
+        if (current != null) {
+            // A large frame on a slow link takes longer than silence may last, and Tyrus hands it over only when it is
+            // whole.
+            current.heard();
+        }
+        return frames.check(bytes);
     }
 
     void deadline(Future<?> deadline) {

@@ -99,10 +99,12 @@ final class RealtimeFilter extends GrizzlyServerFilter {
 
     private NextAction decide(FilterChainContext context, Client client, HttpRequestPacket request) {
         Handshake handshake = HandshakeRules.handshake(request);
+        // Taken here: decisions overtake each other.
+        long arrival = server.arrived();
         NextAction suspended = context.getSuspendAction();
         context.suspend();
         try {
-            deciders.execute(() -> context.resume(decided(context, client, request, admit(handshake))));
+            deciders.execute(() -> context.resume(decided(context, client, request, admit(handshake, arrival))));
         } catch (RejectedExecutionException e) {
             LOG.warn("Too many handshakes wait for a decision: refusing one");
             HttpAnswer busy = new HttpAnswer(503, "too many handshakes");
@@ -111,9 +113,9 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         return suspended;
     }
 
-    private Admission admit(Handshake handshake) {
+    private Admission admit(Handshake handshake, long arrival) {
         try {
-            return server.admit(handshake);
+            return server.admit(handshake, arrival);
         } catch (RuntimeException e) {
             LOG.error("The decision on a handshake failed", e);
             return new Admission.Refused(503, "internal error");
@@ -122,6 +124,10 @@ final class RealtimeFilter extends GrizzlyServerFilter {
 
     private NextAction decided(
             FilterChainContext context, Client client, HttpRequestPacket request, Admission admission) {
+        if (!context.getConnection().isOpen()) {
+            // Nobody waits for the answer any more: it must not take the place of a connection that lives.
+            return context.getStopAction();
+        }
         if (admission instanceof Admission.Accepted accepted) {
             return shakeHands(context, client, request, accepted);
         }
@@ -151,7 +157,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
             return context.getStopAction();
         }
         HttpContent message = context.getMessage();
-        Optional<CloseReason> broken = client.frames().check(message.getContent());
+        Optional<CloseReason> broken = client.receive(message.getContent());
         if (broken.isPresent()) {
             client.deafen();
             connection.close(broken.get());
