@@ -72,6 +72,10 @@ final class CommandModel {
         ended.add(ref);
     }
 
+    boolean isQuiet() {
+        return ended.containsAll(outboxed);
+    }
+
     void finish() {
         for (Ref ref : outboxed) {
             if (!ended.contains(ref)) {

@@ -77,13 +77,14 @@ final class History {
             if (!runUntil(now)) {
                 return;
             }
+            devices.forEach(SimulatedDevice::wakeUp);
             quiet = isQuiet();
         }
         if (runUntil(now + 3 * SimulatedLink.SECOND)) {
             world.oracle().finish();
         }
         if (!quiet && world.oracle().violation().isEmpty()) {
-            world.oracle().violated("is not quiet " + HEALED_WITHIN / SimulatedLink.SECOND + " s after the last fault");
+            world.oracle().violated("not quiet " + HEALED_WITHIN / SimulatedLink.SECOND + " s after the last fault: " + unrest());
         }
     }
 
@@ -92,6 +93,19 @@ final class History {
                 && publisher.isQuiet()
                 && devices.stream().allMatch(SimulatedDevice::isQuiet)
                 && world.oracle().isQuiet();
+    }
+
+    /** What is not quiet. */
+    private String unrest() {
+        List<String> restless = new ArrayList<>();
+        if (!server.process().isAlive()) {
+            restless.add("the server is down");
+        }
+        if (!publisher.isQuiet()) {
+            restless.add("something is not published");
+        }
+        devices.stream().filter(device -> !device.isQuiet()).forEach(device -> restless.add(device.unrest()));
+        return restless.toString();
     }
 
     private void planCommands(SimulatedDevice device) {

@@ -3,11 +3,13 @@ package org.realtimeupdates.testfixtures.simulation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
@@ -26,7 +28,7 @@ final class Oracle {
     private final Map<Device, Long> newestOrder = new HashMap<>();
     private final Map<Device, Integer> unknownCommits = new HashMap<>();
     private final Map<Device, Integer> newestLink = new HashMap<>();
-    private final Set<Device> registered = new HashSet<>();
+    private final Set<Device> registered = new LinkedHashSet<>();
     private final Map<String, Integer> tries = new HashMap<>();
     private final Map<Device, Integer> crashes = new HashMap<>();
     private final Set<Device> forgot = new HashSet<>();
@@ -164,13 +166,26 @@ final class Oracle {
         registered.add(device);
     }
 
+    /** The devices that updates to all of a user's go to now. */
+    Set<Device> registered() {
+        return new LinkedHashSet<>(registered);
+    }
+
     /** Publishing has returned. */
-    void published(String user, Optional<String> device, AccountType account, Ref ref) {
-        registered.stream()
-                .filter(known -> known.user().equals(user))
-                .filter(known -> device.isEmpty() || device.get().equals(known.id()))
-                .filter(known -> mailbox(new Mailbox(known, account)).find(ref) == null)
-                .forEach(known -> violated("update " + ref + " was published and is not in the mailbox of " + known));
+    void published(Publication publication, Set<Device> registeredBefore) {
+        Ref ref = publication.ref().orElseThrow();
+        Set<Device> to = new LinkedHashSet<>();
+        String user = publication.to().user();
+        if (publication.to().device().isPresent()) {
+            to.add(new Device(user, publication.to().device().get()));
+        } else {
+            registeredBefore.stream().filter(known -> known.user().equals(user)).forEach(to::add);
+        }
+        for (Device device : to) {
+            if (mailbox(new Mailbox(device, publication.account())).find(ref) == null) {
+                violated("update " + ref + " was published and is not in the mailbox of " + device);
+            }
+        }
     }
 
     /** A specific action failed, or killed its app. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.realtimeupdates.application.port.persistence.RefConflictException;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -112,11 +113,13 @@ final class Publisher {
 
     private void tryToPublish(List<Publication> batch) {
         boolean[] known = new boolean[1];
+        Set<Device> registered = world.oracle().registered();
         server.process().run(() -> {
             try {
                 server.publisher().publishAll(batch);
                 known[0] = true;
-                batch.forEach(this::returned);
+                published.addAll(batch);
+                batch.forEach(publication -> world.oracle().published(publication, registered));
             } catch (StoreException e) {
                 world.trace("publisher", "knows not whether published", "");
                 world.happened(Sometimes.PUBLISH_OUTCOME_UNKNOWN);
@@ -127,16 +130,6 @@ final class Publisher {
         } else {
             world.time().after(SimulatedLink.SECOND / 2, () -> tryToPublish(batch));
         }
-    }
-
-    private void returned(Publication publication) {
-        published.add(publication);
-        world.oracle()
-                .published(
-                        publication.to().user(),
-                        publication.to().device(),
-                        publication.account(),
-                        publication.ref().orElseThrow());
     }
 
     private void publishOtherwise(Publication earlier) {

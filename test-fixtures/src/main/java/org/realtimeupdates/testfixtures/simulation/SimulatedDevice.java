@@ -15,6 +15,8 @@ import org.realtimeupdates.application.client.ManageQuarantine;
 import org.realtimeupdates.application.client.ManageUpdate;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.client.UpdateActions;
+import org.realtimeupdates.application.port.notification.ClientEvent;
+import org.realtimeupdates.application.port.notification.ConnectionState;
 import org.realtimeupdates.application.port.notification.Notification;
 import org.realtimeupdates.application.port.notification.Notifier;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
@@ -72,13 +74,18 @@ final class SimulatedDevice {
         return process != null && process.isAlive();
     }
 
-    /** Whether no command waits. */
+    /** Whether it lives and every command has its outcome. */
     boolean isQuiet() {
-        return isAlive() && store.commands() == 0;
+        return isAlive() && world.oracle().commands(device).isQuiet();
     }
 
     private String name() {
         return device.user() + "/" + device.id();
+    }
+
+    /** What is not quiet. */
+    String unrest() {
+        return name() + (isAlive() ? " has " + store.commands() + " commands waiting" : " is dead");
     }
 
     /** A new life of the app. */
@@ -135,11 +142,25 @@ final class SimulatedDevice {
                         codec,
                         ports.outbox(),
                         notifier,
-                        event -> {},
+                        this::hear,
                         wiring.clientScheduler(life),
                         clock,
                         world.random().split()),
                 options);
+    }
+
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.StateChanged changed) {
+            world.trace(name(), "is", changed.state().getClass().getSimpleName());
+        }
+    }
+
+    /** A person looks at an app that has stopped. */
+    void wakeUp() {
+        RealtimeClient running = client;
+        if (running != null && running.state() instanceof ConnectionState.Stopped) {
+            foreground();
+        }
     }
 
     private String token() {
@@ -159,10 +180,12 @@ final class SimulatedDevice {
     }
 
     void foreground() {
+        world.trace(name(), "foreground", "");
         run(RealtimeClient::enterForeground);
     }
 
     void background() {
+        world.trace(name(), "background", "");
         if (world.oracle().hasUnreplied(device)) {
             world.happened(Sometimes.BACKGROUND_WITH_UNREPLIED_UPDATES);
         }

@@ -86,6 +86,9 @@ final class SimulatedNetwork {
     /** A handshake that nobody waits for. */
     private void ghost(Device device, SimulatedProcess app, ConnectRequest request) {
         SimulatedProcess service = server.process();
+        if (world.faults().isCalm()) {
+            return;
+        }
         service.run(() -> {
             Admission admission = server.admit(handshake(device, request));
             if (admission instanceof Admission.Accepted accepted && accepted.device().equals(device)) {
@@ -146,7 +149,7 @@ final class SimulatedNetwork {
                 SimulatedLink link = new SimulatedLink(++numbers, world, device, app, service);
                 links.add(link);
                 link.refuse(refused.closeReason());
-                app.after(delay(), () -> opened(link, Subprotocol.BARE));
+                app.after(delay(), () -> opened(link, request.offers().get(0)));
             } else {
                 app.after(delay(), () -> fail(new Disconnect.Refused(refused.status())));
             }
