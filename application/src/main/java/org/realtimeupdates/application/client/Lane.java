@@ -118,6 +118,7 @@ final class Lane {
         if (done < batch.size()) {
             putBack(taken, done);
             drainScheduled = true;
+            work.commands().sendKept();
             executor.schedule(storeBackoff.next(), this::drain);
             return;
         }

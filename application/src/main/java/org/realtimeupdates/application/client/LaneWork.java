@@ -6,7 +6,7 @@ import java.time.InstantSource;
 record LaneWork(
         ManageUpdate manageUpdate,
         ManageQuarantine manageQuarantine,
-        FollowUpCommands commands,
+        CommandSender commands,
         InstantSource clock,
         ClientOptions options) {
 

@@ -25,7 +25,7 @@ final class LaneSamples {
 
     /** What a lane works with; it takes batches of three updates at most. */
     static LaneWork work(ManageUpdate manageUpdate, ManageQuarantine manageQuarantine, InstantSource clock) {
-        FollowUpCommands commands = mock();
+        CommandSender commands = mock();
         return new LaneWork(manageUpdate, manageQuarantine, commands, clock, ClientOptions.DEFAULT.withMaxBatch(3));
     }
 

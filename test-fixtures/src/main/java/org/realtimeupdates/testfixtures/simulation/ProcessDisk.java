@@ -31,6 +31,7 @@ final class ProcessDisk implements Disk {
         }
         if (world.faults().strikes(error)) {
             world.trace(process.name(), "store error at", port);
+            notForgiven(port);
             throw new StoreException("simulated: an error at " + port);
         }
     }
@@ -44,6 +45,7 @@ final class ProcessDisk implements Disk {
         }
         if (fullUntil > world.time().now() && !world.faults().isCalm()) {
             world.happened(Sometimes.DISK_FULL);
+            notForgiven(port);
             throw new StoreException("simulated: the disk is full");
         }
     }
@@ -54,7 +56,18 @@ final class ProcessDisk implements Disk {
         if (world.faults().strikes(unknown)) {
             world.trace(process.name(), "unknown outcome of", port);
             onUnknown.run();
+            world.happened(
+                    unknown == Fault.APP_STORE_UNKNOWN
+                            ? Sometimes.APP_COMMIT_OUTCOME_UNKNOWN
+                            : Sometimes.SERVER_COMMIT_OUTCOME_UNKNOWN);
             throw new StoreException("simulated: " + port + " may have committed");
+        }
+    }
+
+    /** A try that is not taken back counts as one without an end. */
+    private void notForgiven(String port) {
+        if (port.equals("forgive")) {
+            onUnknown.run();
         }
     }
 

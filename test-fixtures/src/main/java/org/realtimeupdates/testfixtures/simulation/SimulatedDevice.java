@@ -101,17 +101,12 @@ final class SimulatedDevice {
                         Fault.APP_STORE_ERROR,
                         Fault.APP_STORE_UNKNOWN,
                         Fault.APP_DISK_FULL,
-                        this::commitUnknown));
+                        () -> world.oracle().commitUnknown(device)));
         life.run(() -> {
             RealtimeClient created = create(life);
             client = created;
             created.start();
         });
-    }
-
-    private void commitUnknown() {
-        world.happened(Sometimes.APP_COMMIT_OUTCOME_UNKNOWN);
-        world.oracle().commitUnknown(device);
     }
 
     private RealtimeClient create(SimulatedProcess life) {

@@ -95,7 +95,7 @@ final class SimulatedServer {
                         Fault.SERVER_STORE_ERROR,
                         Fault.SERVER_STORE_UNKNOWN,
                         Fault.SERVER_DISK_FULL,
-                        () -> world.happened(Sometimes.SERVER_COMMIT_OUTCOME_UNKNOWN)));
+                        () -> {}));
         Wiring wiring = world.wiring();
         ServerStorePorts stores = wiring.serverStore(store.ports());
         ports = stores;
