@@ -14,6 +14,7 @@ public final class RealtimeService implements RealtimeServer {
     private final SessionContext context;
     private final PublishUpdate publisher;
     private final ExpiryJob expiry;
+    private final UncertainBells uncertain;
     private final AtomicLong handshakes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -29,9 +30,11 @@ public final class RealtimeService implements RealtimeServer {
         this.admissions = new AdmitConnections(ports.authenticator(), options.allowedOrigins());
         this.context =
                 new SessionContext(ports, new HandleCommands(ports.handledCommands(), handler), sessions, options);
-        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
+        this.uncertain = new UncertainBells(sessions, ports.scheduler().newSerialExecutor());
+        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions, uncertain);
         this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
         expiry.start();
+        uncertain.start();
     }
 
     /** What services publish with. */
@@ -66,6 +69,7 @@ public final class RealtimeService implements RealtimeServer {
     public void close() {
         closed.set(true);
         expiry.stop();
+        uncertain.stop();
         context.sessions().all().forEach(session -> session.close(shutdown()));
     }
 

@@ -33,7 +33,7 @@ final class DeviceWitness implements StoreWitness {
     public void committed(List<StoreNote> notes) {
         Oracle oracle = world.oracle();
         for (StoreNote note : notes) {
-            world.trace(device.user() + "/" + device.id(), "committed", note.toString());
+            world.trace(device.user() + "/" + device.id(), note);
             if (note instanceof StoreNote.Effect effect) {
                 mailbox(effect.account()).effect(effect.ref(), leaves(notes, effect.account(), effect.ref()));
                 if (effect.type().equals("reset")) {

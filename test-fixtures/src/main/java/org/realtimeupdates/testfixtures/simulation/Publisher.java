@@ -120,6 +120,12 @@ final class Publisher {
                 known[0] = true;
                 published.addAll(batch);
                 batch.forEach(publication -> world.oracle().published(publication, registered));
+            } catch (RefConflictException e) {
+                // Another content may have gone to a device that came later.
+                known[0] = true;
+                if (batch.stream().noneMatch(this::isTaken)) {
+                    world.oracle().violated("update " + e.ref() + " was refused as published before, and was not");
+                }
             } catch (StoreException e) {
                 world.trace("publisher", "knows not whether published", "");
                 world.happened(Sometimes.PUBLISH_OUTCOME_UNKNOWN);
@@ -130,6 +136,16 @@ final class Publisher {
         } else {
             world.time().after(SimulatedLink.SECOND / 2, () -> tryToPublish(batch));
         }
+    }
+
+    private boolean isTaken(Publication publication) {
+        return world.oracle()
+                .conflicts(
+                        publication.to().user(),
+                        publication.to().device(),
+                        publication.account(),
+                        publication.ref().orElseThrow(),
+                        "\"t-");
     }
 
     private void publishOtherwise(Publication earlier) {

@@ -15,7 +15,7 @@ final class ServerWitness implements StoreWitness {
     public void committed(List<StoreNote> notes) {
         Oracle oracle = world.oracle();
         for (StoreNote note : notes) {
-            world.trace("server", "committed", note.toString());
+            world.trace("server", note);
             if (note instanceof StoreNote.Appended appended) {
                 oracle.appended(appended.mailbox(), appended.ref(), appended.frame(), appended.reset());
             } else if (note instanceof StoreNote.Removed removed) {
@@ -36,7 +36,7 @@ final class ServerWitness implements StoreWitness {
     public void lost(List<StoreNote> notes) {
         for (StoreNote note : notes) {
             if (note instanceof StoreNote.Removed removed) {
-                world.trace("server", "lost", note.toString());
+                world.trace("server", "lost", note.subject());
                 world.happened(Sometimes.REMOVAL_LOST_IN_A_CRASH);
                 world.oracle().mailbox(removed.mailbox()).removalLost(removed.ref());
             }

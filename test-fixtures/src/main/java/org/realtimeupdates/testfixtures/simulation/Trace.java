@@ -3,6 +3,7 @@ package org.realtimeupdates.testfixtures.simulation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /** What happened, as one number; and the last of it in words, when asked for. */
 final class Trace {
@@ -21,6 +22,14 @@ final class Trace {
         add(time, who, what, "");
     }
 
+    /** A note of a store; put into words only where lines are kept. */
+    void add(long time, String who, StoreNote note) {
+        add(time, who, note.getClass().getName(), note.subject());
+        if (kept > 0) {
+            lines.add("               " + note);
+        }
+    }
+
     void add(long time, String who, String what, String content) {
         events++;
         hash = Mix.of(hash ^ time, who.hashCode() * 31L + what.hashCode(), content.hashCode());
@@ -28,7 +37,7 @@ final class Trace {
             if (lines.size() == kept) {
                 lines.remove();
             }
-            lines.add(String.format("%14.6f %s %s %s", time / 1e9, who, what, content));
+            lines.add(String.format(Locale.ROOT, "%14.6f %s %s %s", time / 1e9, who, what, content));
         }
     }
 

@@ -81,6 +81,10 @@ final class World {
         trace.add(time.now(), who, what, content);
     }
 
+    void trace(String who, StoreNote note) {
+        trace.add(time.now(), who, note);
+    }
+
     void happened(Sometimes what) {
         sometimes.merge(what, 1, Integer::sum);
     }
