@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.Transaction;
@@ -23,21 +22,17 @@ final class PendingPublisher implements PublishUpdate {
     private final UpdateFrames frames;
     private final PendingUpdates pending;
     private final Sessions sessions;
-    private final UncertainBells uncertain;
 
-    PendingPublisher(UpdateFrames frames, PendingUpdates pending, Sessions sessions, UncertainBells uncertain) {
+    PendingPublisher(UpdateFrames frames, PendingUpdates pending, Sessions sessions) {
         this.frames = frames;
         this.pending = pending;
         this.sessions = sessions;
-        this.uncertain = uncertain;
     }
 
     @Override
     public List<Published> publishAll(List<Publication> publications) {
         List<NewPendingUpdate> updates = toKeep(publications);
-        Runnable certain = uncertain.expect(users(updates));
         List<Set<Device>> devices = pending.append(updates);
-        certain.run();
         ring(updates, devices);
         return published(updates, devices);
     }
@@ -46,16 +41,8 @@ final class PendingPublisher implements PublishUpdate {
     public List<Published> publishAll(Transaction joined, List<Publication> publications) {
         List<NewPendingUpdate> updates = toKeep(publications);
         List<Set<Device>> devices = pending.append(joined, updates);
-        Runnable certain = uncertain.expect(users(updates));
-        joined.afterCommit(() -> {
-            certain.run();
-            ring(updates, devices);
-        });
+        joined.afterCommit(() -> ring(updates, devices));
         return published(updates, devices);
-    }
-
-    private static Set<String> users(List<NewPendingUpdate> updates) {
-        return updates.stream().map(update -> update.to().user()).collect(Collectors.toSet());
     }
 
     private static List<Published> published(List<NewPendingUpdate> updates, List<Set<Device>> devices) {

@@ -14,7 +14,6 @@ public final class RealtimeService implements RealtimeServer {
     private final SessionContext context;
     private final PublishUpdate publisher;
     private final ExpiryJob expiry;
-    private final UncertainBells uncertain;
     private final AtomicLong handshakes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -30,11 +29,9 @@ public final class RealtimeService implements RealtimeServer {
         this.admissions = new AdmitConnections(ports.authenticator(), options.allowedOrigins());
         this.context =
                 new SessionContext(ports, new HandleCommands(ports.handledCommands(), handler), sessions, options);
-        this.uncertain = new UncertainBells(sessions, ports.scheduler().newSerialExecutor());
-        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions, uncertain);
+        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
         this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
         expiry.start();
-        uncertain.start();
     }
 
     /** What services publish with. */
@@ -69,7 +66,6 @@ public final class RealtimeService implements RealtimeServer {
     public void close() {
         closed.set(true);
         expiry.stop();
-        uncertain.stop();
         context.sessions().all().forEach(session -> session.close(shutdown()));
     }
 

@@ -52,6 +52,7 @@ final class Session implements ConnectionListener {
     private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
     private final Map<AccountType, Cursor> cursors = new EnumMap<>(AccountType.class);
     private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
+    private final Lookout lookout;
     private boolean faulty;
     private boolean ended;
 
@@ -72,6 +73,7 @@ final class Session implements ConnectionListener {
                 this::tooSlow);
         writer.addSource(answers);
         this.commands = new SessionCommands(device, context);
+        this.lookout = new Lookout(executor, this::run, cursors.values(), writer);
         for (AccountType account : AccountType.values()) {
             bells.put(account, new AtomicBoolean());
         }
@@ -161,6 +163,7 @@ final class Session implements ConnectionListener {
             }
         }
         context.tell(new ServerEvent.Connected(device, subprotocol));
+        lookout.start();
         writer.pump();
     }
 
@@ -270,6 +273,7 @@ final class Session implements ConnectionListener {
         if (!ended) {
             ended = true;
             context.sessions().leave(this);
+            lookout.stop();
             writer.stop();
             commands.stop();
             answers.clear();

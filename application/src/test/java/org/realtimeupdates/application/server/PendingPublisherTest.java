@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.realtimeupdates.application.Refs;
-import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.RefConflictException;
@@ -47,11 +46,10 @@ class PendingPublisherTest {
 
     private final PendingUpdates pending = mock();
     private final Sessions sessions = mock();
-    private final UncertainBells uncertain = new UncertainBells(sessions, mock(SerialExecutor.class));
     private final MessageCodec codec = new ReadableCodec().codec();
     private final UpdateFrames frames =
             new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 1_024);
-    private final PublishUpdate publisher = new PendingPublisher(frames, pending, sessions, uncertain);
+    private final PublishUpdate publisher = new PendingPublisher(frames, pending, sessions);
 
     @BeforeEach
     void theCodecReads() {
@@ -113,7 +111,7 @@ class PendingPublisherTest {
 
         assertThatExceptionOfType(InvalidUpdateException.class)
                 .isThrownBy(() ->
-                        new PendingPublisher(small, pending, sessions, uncertain).publishAll(List.of(publication("a"), tooBig)));
+                        new PendingPublisher(small, pending, sessions).publishAll(List.of(publication("a"), tooBig)));
 
         verify(pending, never()).append(any());
         verifyNoInteractions(sessions);
@@ -184,7 +182,7 @@ class PendingPublisherTest {
         UpdateFrames small =
                 new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 100);
         assertThatExceptionOfType(InvalidUpdateException.class)
-                .isThrownBy(() -> new PendingPublisher(small, pending, sessions, uncertain)
+                .isThrownBy(() -> new PendingPublisher(small, pending, sessions)
                         .publishAll(transaction, List.of(publication("a"), tooBig)));
         verify(pending, times(1)).append(any(), any());
     }

@@ -20,6 +20,7 @@ final class History {
 
     private final World world;
     private final SimulatedServer server;
+    private final SimulatedNetwork network;
     private final List<SimulatedDevice> devices = new ArrayList<>();
     private final Publisher publisher;
     private final SplittableRandom random;
@@ -30,7 +31,7 @@ final class History {
         this.chaos = world.options().chaos().toNanos();
         this.random = world.random().split();
         this.server = new SimulatedServer(world);
-        SimulatedNetwork network = new SimulatedNetwork(world, server);
+        this.network = new SimulatedNetwork(world, server);
         server.connectTo(network);
         Behaviours behaviours = new Behaviours(world);
         for (int i = 0; i < world.options().devices(); i++) {
@@ -80,11 +81,31 @@ final class History {
             devices.forEach(SimulatedDevice::wakeUp);
             quiet = isQuiet();
         }
-        if (runUntil(now + 3 * SimulatedLink.SECOND)) {
+        if (runUntil(now + 30 * SimulatedLink.SECOND)) {
             world.oracle().finish();
+            checkLeftovers();
         }
         if (!quiet && world.oracle().violation().isEmpty()) {
             world.oracle().violated("not quiet " + HEALED_WITHIN / SimulatedLink.SECOND + " s after the last fault: " + unrest());
+        }
+    }
+
+    /** Nothing may be left over where nothing was in the way. */
+    private void checkLeftovers() {
+        for (SimulatedLink link : network.links()) {
+            for (LinkEnd end : List.of(link.client(), link.server())) {
+                if (!end.isClosed() && end.owner().isAlive() && end.unconsumed() > 0) {
+                    world.oracle().violated(link.name() + " has messages that were never consumed");
+                }
+            }
+        }
+        boolean storesFail = world.options().has(Fault.APP_STORE_ERROR)
+                || world.options().has(Fault.APP_STORE_UNKNOWN)
+                || world.options().has(Fault.APP_DISK_FULL);
+        for (SimulatedDevice device : devices) {
+            if (!storesFail && device.commandsLeft() > 0) {
+                world.oracle().violated(device.unrest());
+            }
         }
     }
 
@@ -113,6 +134,7 @@ final class History {
             Ref ref = new Ref("c" + i);
             AccountType account = random.nextBoolean() ? AccountType.PERSONAL : AccountType.BUSINESS;
             String name = random.nextInt(3) == 0 ? "publish" : "ping";
+            device.willSend();
             world.time().after(random.nextLong(chaos * 9 / 10), () -> device.send(account, name, ref));
         }
     }

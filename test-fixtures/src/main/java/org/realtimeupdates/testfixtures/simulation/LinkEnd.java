@@ -48,6 +48,11 @@ final class LinkEnd implements Connection {
         return closed;
     }
 
+    /** How many messages its owner got and is not done with. */
+    int unconsumed() {
+        return unconsumed;
+    }
+
     boolean isWriting() {
         return writing;
     }

@@ -68,6 +68,9 @@ final class LinkModel {
         MailboxModel mailbox = oracle.mailbox(new Mailbox(link.device(), account));
         if (name.equals("backlog")) {
             half.announced = pending;
+            if (!oracle.registered().contains(link.device())) {
+                oracle.violated(link.device() + " is connected and not known");
+            }
             half.lastAtOpen = mailbox.entries().size() - 1;
         } else if (name.equals("caughtUp")) {
             caughtUp(half, mailbox);

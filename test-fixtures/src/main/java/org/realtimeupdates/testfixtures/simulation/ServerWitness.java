@@ -17,6 +17,7 @@ final class ServerWitness implements StoreWitness {
         for (StoreNote note : notes) {
             world.trace("server", note);
             if (note instanceof StoreNote.Appended appended) {
+                checkJoined(appended, notes);
                 oracle.appended(appended.mailbox(), appended.ref(), appended.frame(), appended.reset());
             } else if (note instanceof StoreNote.Removed removed) {
                 oracle.mailbox(removed.mailbox()).removed(removed.ref());
@@ -29,6 +30,14 @@ final class ServerWitness implements StoreWitness {
             } else if (note instanceof StoreNote.Handled handled) {
                 oracle.commands(handled.device()).handled(handled.ref(), handled.outcome());
             }
+        }
+    }
+
+    /** What a handler publishes is published with the outcome of its command, or not at all. */
+    private void checkJoined(StoreNote.Appended appended, List<StoreNote> notes) {
+        if (appended.ref().value().startsWith("h-")
+                && notes.stream().noneMatch(StoreNote.Handled.class::isInstance)) {
+            world.oracle().violated("update " + appended.ref() + " of a handler was published without its outcome");
         }
     }
 

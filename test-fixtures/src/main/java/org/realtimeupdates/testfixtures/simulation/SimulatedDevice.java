@@ -47,6 +47,9 @@ final class SimulatedDevice {
     private @Nullable RealtimeClient client;
     private boolean knowsPolls;
 
+    /** How many commands are to be sent yet. */
+    private int unsent;
+
     SimulatedDevice(Device device, World world, SimulatedNetwork network, Behaviours behaviours) {
         this.device = device;
         this.world = world;
@@ -76,11 +79,16 @@ final class SimulatedDevice {
 
     /** Whether it lives and every command has its outcome. */
     boolean isQuiet() {
-        return isAlive() && world.oracle().commands(device).isQuiet();
+        return unsent == 0 && isAlive() && world.oracle().commands(device).isQuiet();
     }
 
     private String name() {
         return device.user() + "/" + device.id();
+    }
+
+    /** How many commands are in its outbox. */
+    int commandsLeft() {
+        return store.commands();
     }
 
     /** What is not quiet. */
@@ -224,9 +232,15 @@ final class SimulatedDevice {
                 && ((update.ref().get().value().hashCode() ^ lot) & 1) == 0;
     }
 
+    /** A command will be sent. */
+    void willSend() {
+        unsent++;
+    }
+
     /** Sends a command; again later where it is not known whether it was kept. */
     void send(AccountType account, String name, Ref ref) {
         boolean[] kept = new boolean[1];
+        unsent--;
         run(running -> {
             try {
                 running.send(account, Command.of(name).withRef(ref));
@@ -236,6 +250,7 @@ final class SimulatedDevice {
             }
         });
         if (!kept[0]) {
+            unsent++;
             world.time().after(SimulatedLink.SECOND, () -> send(account, name, ref));
         }
     }

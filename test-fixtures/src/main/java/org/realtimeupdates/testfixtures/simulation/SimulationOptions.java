@@ -78,6 +78,29 @@ public record SimulationOptions(
         return from.get(random.nextInt(from.size()));
     }
 
+    /** The same with less to do. */
+    public SimulationOptions withWorkload(int fewerPublications, int fewerCommands) {
+        return new SimulationOptions(
+                seed,
+                users,
+                devices,
+                fewerPublications,
+                fewerCommands,
+                window,
+                maxBatch,
+                batchBytes,
+                mailboxLimit,
+                entityIds,
+                retention,
+                chaos,
+                rates);
+    }
+
+    /** Whether that fault can strike. */
+    boolean has(Fault fault) {
+        return rates.getOrDefault(fault, 0.0) > 0;
+    }
+
     /** In one paragraph, the faults that are off left out. */
     @Override
     public String toString() {

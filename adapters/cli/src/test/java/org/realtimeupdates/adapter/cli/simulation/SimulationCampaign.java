@@ -10,14 +10,16 @@ import java.util.Set;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.testfixtures.simulation.FaultId;
+import org.realtimeupdates.testfixtures.simulation.Shrinker;
 import org.realtimeupdates.testfixtures.simulation.Simulation;
 import org.realtimeupdates.testfixtures.simulation.SimulationOptions;
+import org.realtimeupdates.testfixtures.simulation.SimulationReport;
 import org.realtimeupdates.testfixtures.simulation.SimulationResult;
 import org.realtimeupdates.testfixtures.simulation.Sometimes;
 import org.realtimeupdates.testfixtures.simulation.Wiring;
 
 /**
- * Runs histories one after the other: {@code run FIRST COUNT}, or one in words: {@code replay SEED [FAULT:N ...]}. Run it in two
+ * Runs histories one after the other: {@code run FIRST COUNT}, or one in words: {@code replay SEED [PUBLICATIONS COMMANDS FAULT:N ...]}. Run it in two
  * processes with different seeds to use two cores.
  */
 public final class SimulationCampaign {
@@ -37,17 +39,17 @@ public final class SimulationCampaign {
     }
 
     private static void replay(Simulation simulation, String[] args) {
+        SimulationOptions options = SimulationOptions.of(Long.parseLong(args[1]));
         Optional<Set<FaultId>> only = Optional.empty();
-        if (args.length > 2) {
+        if (args.length > 3) {
+            options = options.withWorkload(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
             Set<FaultId> kept = new HashSet<>();
-            Arrays.stream(args).skip(2).map(FaultId::parse).forEach(kept::add);
+            Arrays.stream(args).skip(4).map(FaultId::parse).forEach(kept::add);
             only = Optional.of(kept);
         }
-        SimulationResult result = simulation.run(SimulationOptions.of(Long.parseLong(args[1])), only, TRACE_LINES);
-        System.out.println(result.options());
+        SimulationResult result = simulation.run(options, only, TRACE_LINES);
         result.lastLines().forEach(System.out::println);
-        System.out.println("faults " + result.faults());
-        System.out.println(result.violation().orElse("no violation"));
+        System.out.println(SimulationReport.of(result));
     }
 
     private static void run(Simulation simulation, long first, long count) {
@@ -65,6 +67,7 @@ public final class SimulationCampaign {
             if (result.violation().isPresent()) {
                 violations++;
                 System.out.println("seed " + seed + ": " + result.violation().get());
+                System.out.println(SimulationReport.of(Shrinker.shrink(simulation, result)));
                 if (violations >= 20) {
                     break;
                 }
