@@ -102,6 +102,11 @@ final class CommandSender implements FollowUpCommands {
         transaction.afterCommit(() -> executor.execute(this::sendWaiting));
     }
 
+    /** A transaction may have kept commands without telling so: its commit had no certain outcome. */
+    void sendKept() {
+        executor.execute(this::sendWaiting);
+    }
+
     void attach(Link opened) {
         executor.execute(() -> {
             link = opened;

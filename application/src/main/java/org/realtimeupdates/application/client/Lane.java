@@ -126,6 +126,7 @@ final class Lane {
         int done = batch.isEmpty() ? 0 : process(from, batch);
         if (done < batch.size()) {
             putBack(taken, done);
+            work.commands().sendKept();
             executor.schedule(storeBackoff.next(), this::drain);
             drainScheduled = true;
             return;

@@ -56,6 +56,7 @@ final class LaneReplays {
                 });
                 result.complete(List.copyOf(replayed));
             } catch (RuntimeException | Error e) {
+                work.commands().sendKept();
                 result.completeExceptionally(e);
             }
         });

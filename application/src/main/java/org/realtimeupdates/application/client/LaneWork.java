@@ -4,7 +4,7 @@ package org.realtimeupdates.application.client;
 record LaneWork(
         ManageUpdate manageUpdate,
         ManageQuarantine manageQuarantine,
-        FollowUpCommands commands,
+        CommandSender commands,
         ClientOptions options) {
 
     int maxBatch() {

@@ -1,6 +1,5 @@
 package org.realtimeupdates.application.server;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ final class Session implements ConnectionListener {
     /** While more answers wait than this, no further message of the client is read. */
     private static final int MAX_WAITING_ANSWERS = 1_000;
 
-    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
-
     private final Device device;
     private final long order;
     private final Subprotocol subprotocol;
@@ -55,6 +52,7 @@ final class Session implements ConnectionListener {
     private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
     private final Map<AccountType, Cursor> cursors = new EnumMap<>(AccountType.class);
     private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
+    private final Lookout lookout;
     private boolean faulty;
     private boolean ended;
 
@@ -75,6 +73,7 @@ final class Session implements ConnectionListener {
                 this::tooSlow);
         writer.addSource(answers);
         this.commands = new SessionCommands(device, context.commands(), context.turns());
+        this.lookout = new Lookout(executor, this::run, cursors.values(), writer);
         for (AccountType account : AccountType.values()) {
             bells.put(account, new AtomicBoolean());
         }
@@ -170,19 +169,8 @@ final class Session implements ConnectionListener {
             }
         }
         context.tell(new ServerEvent.Connected(device, subprotocol));
+        lookout.start();
         writer.pump();
-        lookAgainLater();
-    }
-
-    /** Finds what came without a bell: from another process, by a reset for age, by a publisher that did not ring. */
-    private void lookAgainLater() {
-        executor.schedule(
-                LOOK_AGAIN,
-                () -> run(() -> {
-                    cursors.values().forEach(Cursor::wake);
-                    writer.pump();
-                    lookAgainLater();
-                }));
     }
 
     /** What a replaced connection still says is ignored [RTU-54], and so is what follows a fault. */
@@ -292,6 +280,7 @@ final class Session implements ConnectionListener {
         if (!ended) {
             ended = true;
             context.sessions().leave(this);
+            lookout.stop();
             writer.stop();
             commands.stop();
             answers.clear();

@@ -28,7 +28,7 @@ final class LaneSamples {
 
     /** What a lane works with; it takes batches of three updates at most. */
     static LaneWork work(ManageUpdate manageUpdate, ManageQuarantine manageQuarantine) {
-        FollowUpCommands commands = mock();
+        CommandSender commands = mock();
         return new LaneWork(manageUpdate, manageQuarantine, commands, ClientOptions.DEFAULT.withMaxBatch(3));
     }
 

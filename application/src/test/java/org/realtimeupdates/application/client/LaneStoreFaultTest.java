@@ -59,6 +59,20 @@ class LaneStoreFaultTest {
         lane.attach(link);
     }
 
+    // RTU-40
+    @Test
+    void followUpCommandsOfACommitWithoutACertainOutcomeAreSentAtOnce() {
+        doThrow(new StoreException("may have committed"))
+                .doAnswer(call -> applied(call.getArgument(1)))
+                .when(manageUpdate)
+                .process(any(), any(), any());
+
+        lane.offer(link, List.of(update("a"), consumed("1")));
+        scheduler.runAll();
+
+        verify(work.commands()).sendKept();
+    }
+
     // RTU-33
     @Test
     void whileTheStoreIsAtFaultNothingIsRepliedAndTheSameUpdatesAreTriedAgainWithBackoff() {

@@ -91,6 +91,22 @@ class SessionTest {
         assertThat(phone.connection.sent()).containsExactly("a", "b", "c");
     }
 
+    // RTU-31
+    @Test
+    void whatNoBellToldOfIsSentALittleLater() {
+        Connected phone = app.connect();
+        phone.connection.forget();
+        app.store.add(PERSONAL, "a");
+        app.scheduler.runAll();
+        assertThat(phone.connection.sent()).isEmpty();
+
+        app.scheduler.advance(Lookout.PERIOD);
+        app.store.add(BUSINESS, "b");
+        app.scheduler.advance(Lookout.PERIOD);
+
+        assertThat(phone.connection.sent()).containsExactly("a", "b");
+    }
+
     @Test
     void manyBellsMakeOneTask() {
         Connected phone = app.connect();
