@@ -2,10 +2,7 @@ package org.realtimeupdates.application.client;
 
 /** What the lanes of a client share. */
 record LaneWork(
-        ManageUpdate manageUpdate,
-        ManageQuarantine manageQuarantine,
-        CommandSender commands,
-        ClientOptions options) {
+        ManageUpdate manageUpdate, ManageQuarantine manageQuarantine, CommandSender commands, ClientOptions options) {
 
     int maxBatch() {
         return options.maxBatch();
