@@ -29,7 +29,7 @@ public final class RealtimeService implements RealtimeServer {
         this.admissions = new AdmitConnections(ports.authenticator(), options.allowedOrigins());
         this.context =
                 new SessionContext(ports, new HandleCommands(ports.handledCommands(), handler), sessions, options);
-        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
+        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions, context::tell);
         this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
         expiry.start();
     }
