@@ -89,6 +89,8 @@ class MetricsStoryTest {
 
     /** Over all tags. */
     private double count(String name) {
-        return registry.get(name).counters().stream().mapToDouble(Counter::count).sum();
+        return registry.get(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 }
