@@ -26,6 +26,7 @@ final class Cursor implements MessageWriter.Source {
     private final ServerOptions options;
     private final boolean v1;
     private final long backlogEnd;
+    private final DeliveryReport report;
 
     /** Read from the store, not yet given to the connection. */
     private final Deque<PendingUpdate> page = new ArrayDeque<>();
@@ -41,12 +42,19 @@ final class Cursor implements MessageWriter.Source {
      *
      * @param backlog what waited when the connection opened
      */
-    Cursor(Mailbox mailbox, PendingUpdates pending, ServerOptions options, Subprotocol subprotocol, Backlog backlog) {
+    Cursor(
+            Mailbox mailbox,
+            PendingUpdates pending,
+            ServerOptions options,
+            Subprotocol subprotocol,
+            Backlog backlog,
+            DeliveryReport report) {
         this.mailbox = mailbox;
         this.pending = pending;
         this.options = options;
         this.v1 = subprotocol.isV1();
         this.backlogEnd = backlog.lastPosition();
+        this.report = report;
         this.caughtUp = !v1;
     }
 
@@ -67,13 +75,27 @@ final class Cursor implements MessageWriter.Source {
     /** These updates were replied: their places in the window are free. */
     void replied(Collection<Ref> refs) {
         refs.forEach(unreplied::remove);
+        report.tell(isWindowFull());
+    }
+
+    /** The connection ended: nothing is sent any more. */
+    void end() {
+        report.tell(false);
     }
 
     /** Adds what is waiting to the batch, as far as batch and window allow. */
     @Override
     public void fill(FrameBatch batch) {
+        try {
+            take(batch);
+        } finally {
+            report.tell(isWindowFull());
+        }
+    }
+
+    private void take(FrameBatch batch) {
         while (!batch.isFull()) {
-            if (page.isEmpty() && !atTail && unreplied.size() < options.window()) {
+            if (page.isEmpty() && !atTail && !isWindowFull()) {
                 readPage();
             }
             if (!caughtUp && isBacklogSent()) {
@@ -83,7 +105,7 @@ final class Cursor implements MessageWriter.Source {
                 caughtUp = true;
             }
             PendingUpdate next = page.peek();
-            if (next == null || unreplied.size() >= options.window()) {
+            if (next == null || isWindowFull()) {
                 return;
             }
             // A reset is of version 1: it waits for a connection that speaks it.
@@ -92,10 +114,15 @@ final class Cursor implements MessageWriter.Source {
                     return;
                 }
                 unreplied.add(next.ref());
+                report.sent(next.position());
             }
             page.remove();
             sent = next.position();
         }
+    }
+
+    private boolean isWindowFull() {
+        return unreplied.size() >= options.window();
     }
 
     private void readPage() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.Transaction;
@@ -23,18 +25,20 @@ final class PendingPublisher implements PublishUpdate {
     private final UpdateFrames frames;
     private final PendingUpdates pending;
     private final Sessions sessions;
+    private final Consumer<ServerEvent> events;
 
-    PendingPublisher(UpdateFrames frames, PendingUpdates pending, Sessions sessions) {
+    PendingPublisher(UpdateFrames frames, PendingUpdates pending, Sessions sessions, Consumer<ServerEvent> events) {
         this.frames = frames;
         this.pending = pending;
         this.sessions = sessions;
+        this.events = events;
     }
 
     @Override
     public List<Published> publishAll(List<Publication> publications) {
         List<NewPendingUpdate> updates = toKeep(publications);
         List<Set<Device>> devices = pending.append(updates);
-        ring(updates, devices);
+        committed(updates, devices);
         return published(updates, devices);
     }
 
@@ -42,7 +46,7 @@ final class PendingPublisher implements PublishUpdate {
     public List<Published> publishAll(Transaction joined, List<Publication> publications) {
         List<NewPendingUpdate> updates = toKeep(publications);
         List<Set<Device>> devices = pending.append(joined, updates);
-        joined.afterCommit(() -> ring(updates, devices));
+        joined.afterCommit(() -> committed(updates, devices));
         return published(updates, devices);
     }
 
@@ -52,6 +56,15 @@ final class PendingPublisher implements PublishUpdate {
             published.add(new Published(updates.get(i).ref(), devices.get(i).size()));
         }
         return published;
+    }
+
+    private void committed(List<NewPendingUpdate> updates, List<Set<Device>> devices) {
+        for (int i = 0; i < updates.size(); i++) {
+            NewPendingUpdate update = updates.get(i);
+            events.accept(new ServerEvent.Published(
+                    update.to(), update.account(), update.ref(), devices.get(i).size()));
+        }
+        ring(updates, devices);
     }
 
     private void ring(List<NewPendingUpdate> updates, List<Set<Device>> devices) {

@@ -33,7 +33,7 @@ public final class RealtimeService implements RealtimeServer {
                 new CommandTurns(ports.scheduler()),
                 sessions,
                 options);
-        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions);
+        this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions, context::tell);
         this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
         expiry.start();
     }

@@ -7,8 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.notification.ServerEvent;
-import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
-import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Connection;
@@ -23,9 +21,7 @@ import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandReply;
 import org.realtimeupdates.domain.Device;
-import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.SocketMessage;
-import org.realtimeupdates.domain.UpdateOutcome;
 import org.realtimeupdates.domain.UpdateReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +46,10 @@ final class Session implements ConnectionListener {
     private final SessionCommands commands;
     private final MessageWriter writer;
     private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
-    private final Map<AccountType, Cursor> cursors = new EnumMap<>(AccountType.class);
+    private final Cursors cursors;
     private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
     private final Lookout lookout;
+    private boolean connected;
     private boolean faulty;
     private boolean ended;
 
@@ -72,8 +69,9 @@ final class Session implements ConnectionListener {
                 this::run,
                 this::tooSlow);
         writer.addSource(answers);
+        this.cursors = new Cursors(device, order, subprotocol, context);
         this.commands = new SessionCommands(device, context.commands(), context.turns());
-        this.lookout = new Lookout(executor, this::run, cursors.values(), writer);
+        this.lookout = new Lookout(executor, this::run, cursors.all(), writer);
         for (AccountType account : AccountType.values()) {
             bells.put(account, new AtomicBoolean());
         }
@@ -103,11 +101,8 @@ final class Session implements ConnectionListener {
         try {
             run(() -> {
                 bell.set(false);
-                Cursor cursor = cursors.get(account);
-                if (cursor != null) {
-                    cursor.wake();
-                    writer.pump();
-                }
+                cursors.wake(account);
+                writer.pump();
             });
         } catch (RuntimeException | Error e) {
             bell.set(false);
@@ -145,8 +140,10 @@ final class Session implements ConnectionListener {
     public void closed(Disconnect disconnect) {
         executor.execute(() -> {
             leave();
-            int code = disconnect instanceof Disconnect.Closed closed ? closed.code() : CloseReason.ABNORMAL;
-            context.tell(new ServerEvent.Disconnected(device, code));
+            if (connected) {
+                int code = disconnect instanceof Disconnect.Closed closed ? closed.code() : CloseReason.ABNORMAL;
+                context.tell(new ServerEvent.Disconnected(device, code));
+            }
         });
     }
 
@@ -157,18 +154,14 @@ final class Session implements ConnectionListener {
 
     private void begin() {
         context.ports().devices().register(device);
-        PendingUpdates pending = context.ports().pendingUpdates();
-        for (AccountType account : AccountType.values()) {
-            Mailbox mailbox = new Mailbox(device, account);
-            Backlog backlog = pending.backlog(mailbox);
-            Cursor cursor = new Cursor(mailbox, pending, context.options(), subprotocol, backlog);
-            cursors.put(account, cursor);
-            writer.addSource(cursor);
-            if (subprotocol.isV1()) {
-                answers.add(ControlFrames.backlog(account, backlog.count()));
-            }
+        Map<AccountType, Integer> waiting = cursors.open();
+        cursors.all().forEach(writer::addSource);
+        if (subprotocol.isV1()) {
+            waiting.forEach((account, pending) -> answers.add(ControlFrames.backlog(account, pending)));
         }
-        context.tell(new ServerEvent.Connected(device, subprotocol));
+        connected = true;
+        int backlog = waiting.values().stream().mapToInt(Integer::intValue).sum();
+        context.tell(new ServerEvent.Connected(device, subprotocol, backlog));
         lookout.start();
         writer.pump();
     }
@@ -220,7 +213,7 @@ final class Session implements ConnectionListener {
 
     private void take(SocketMessage message) {
         if (message.payload() instanceof UpdateReply reply) {
-            replied(message.account(), reply);
+            cursors.replied(message.account(), reply);
         } else if (message.payload() instanceof Command command) {
             commands.handle(
                     message.account(),
@@ -228,19 +221,6 @@ final class Session implements ConnectionListener {
                     answer -> run(() -> answer(message.account(), answer)),
                     failure -> run(() -> fail("A command handler failed", failure)));
         }
-    }
-
-    private void replied(AccountType account, UpdateReply reply) {
-        Cursor cursor = Objects.requireNonNull(cursors.get(account));
-        long sent = Math.max(cursor.sent(), context.sessions().sentEarlier(cursor.mailbox()));
-        int removed = context.ports().pendingUpdates().remove(cursor.mailbox(), reply.refs(), sent);
-        cursor.replied(reply.refs());
-        int unknown = reply.refs().size() - removed;
-        // Of a reply with other refs than its own nothing is noted.
-        if (unknown == 0 && reply.outcome() != UpdateOutcome.PROCESSED) {
-            context.ports().unappliedUpdates().record(cursor.mailbox(), reply.refs(), reply.outcome());
-        }
-        context.tell(new ServerEvent.Replied(device, account, reply.outcome(), removed, unknown));
     }
 
     private void answer(AccountType account, CommandReply reply) {
@@ -284,7 +264,7 @@ final class Session implements ConnectionListener {
             writer.stop();
             commands.stop();
             answers.clear();
-            cursors.values().forEach(cursor -> context.sessions().rememberSent(cursor.mailbox(), cursor.sent()));
+            cursors.end();
         }
     }
 

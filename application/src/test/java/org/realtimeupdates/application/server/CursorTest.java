@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.testing.MockedPendingUpdates;
 import org.realtimeupdates.application.wire.FrameBatch;
@@ -215,7 +216,8 @@ class CursorTest {
                 store.pending(),
                 ServerOptions.DEFAULT.withWindow(window),
                 subprotocol,
-                store.backlog(MAILBOX));
+                store.backlog(MAILBOX),
+                new DeliveryReport(MAILBOX, 1, PendingUpdates.START, event -> {}));
     }
 
     private static List<String> fill(Cursor cursor) {

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.realtimeupdates.application.Refs;
+import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.application.port.persistence.RefConflictException;
@@ -49,7 +51,8 @@ class PendingPublisherTest {
     private final MessageCodec codec = new ReadableCodec().codec();
     private final UpdateFrames frames =
             new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 1_024);
-    private final PublishUpdate publisher = new PendingPublisher(frames, pending, sessions);
+    private final List<ServerEvent> events = new ArrayList<>();
+    private final PublishUpdate publisher = new PendingPublisher(frames, pending, sessions, events::add);
 
     @BeforeEach
     void theCodecReads() {
@@ -69,6 +72,7 @@ class PendingPublisherTest {
         inOrder.verify(sessions, times(2)).ring(any());
         verify(sessions).ring(new Mailbox(PHONE, AccountType.BUSINESS));
         verify(sessions).ring(new Mailbox(TABLET, AccountType.BUSINESS));
+        assertThat(events).containsExactly(new ServerEvent.Published(ANN, AccountType.BUSINESS, new Ref("r"), 2));
     }
 
     @Test
@@ -91,6 +95,7 @@ class PendingPublisherTest {
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> publisher.publish(publication("r")));
 
         verifyNoInteractions(sessions);
+        assertThat(events).isEmpty();
     }
 
     // RTU-11
@@ -110,8 +115,8 @@ class PendingPublisherTest {
                 new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 100);
 
         assertThatExceptionOfType(InvalidUpdateException.class)
-                .isThrownBy(() ->
-                        new PendingPublisher(small, pending, sessions).publishAll(List.of(publication("a"), tooBig)));
+                .isThrownBy(() -> new PendingPublisher(small, pending, sessions, events::add)
+                        .publishAll(List.of(publication("a"), tooBig)));
 
         verify(pending, never()).append(any());
         verifyNoInteractions(sessions);
@@ -160,12 +165,14 @@ class PendingPublisherTest {
                         List.of(new NewPendingUpdate(ANN, AccountType.BUSINESS, new Ref("r"), "update business r")));
         verify(pending, never()).append(any());
         verifyNoInteractions(sessions);
+        assertThat(events).isEmpty();
 
         ArgumentCaptor<Runnable> commit = ArgumentCaptor.captor();
         verify(transaction).afterCommit(commit.capture());
         commit.getValue().run();
         verify(sessions).ring(new Mailbox(PHONE, AccountType.BUSINESS));
         verify(sessions).ring(new Mailbox(TABLET, AccountType.BUSINESS));
+        assertThat(events).hasSize(1);
     }
 
     // RTU-4, RTU-11
@@ -182,7 +189,7 @@ class PendingPublisherTest {
         UpdateFrames small =
                 new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 100);
         assertThatExceptionOfType(InvalidUpdateException.class)
-                .isThrownBy(() -> new PendingPublisher(small, pending, sessions)
+                .isThrownBy(() -> new PendingPublisher(small, pending, sessions, events::add)
                         .publishAll(transaction, List.of(publication("a"), tooBig)));
         verify(pending, times(1)).append(any(), any());
     }

@@ -20,6 +20,7 @@ import static org.realtimeupdates.application.server.ServerUnderTest.malformed;
 import static org.realtimeupdates.application.server.ServerUnderTest.reply;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
@@ -34,6 +35,7 @@ import org.realtimeupdates.application.server.ServerUnderTest.Connected;
 import org.realtimeupdates.application.testing.RecordedConnection;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.MessageType;
+import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /** One connection of one device, at the server. */
@@ -57,7 +59,11 @@ class SessionTest {
         assertThat(phone.connection.sent())
                 .containsExactly("[" + backlog("personal", 2) + "," + backlog("business", 1) + ",a,b,"
                         + caughtUp("personal") + ",c," + caughtUp("business") + "]");
-        assertThat(app.events).containsExactly(new ServerEvent.Connected(PHONE, Subprotocol.V1));
+        assertThat(app.events)
+                .containsExactly(
+                        new ServerEvent.Connected(PHONE, Subprotocol.V1, 3),
+                        new ServerEvent.Sent(PHONE, AccountType.PERSONAL, 2, 0),
+                        new ServerEvent.Sent(PHONE, AccountType.BUSINESS, 1, 0));
     }
 
     @Test
@@ -134,7 +140,8 @@ class SessionTest {
         assertThat(app.store.waiting(PERSONAL)).containsExactly("b");
         assertThat(phone.connection.sent()).containsExactly("[b," + caughtUp("personal") + "]");
         assertThat(app.events)
-                .contains(new ServerEvent.Replied(PHONE, AccountType.PERSONAL, UpdateOutcome.PROCESSED, 1, 0));
+                .contains(new ServerEvent.Replied(
+                        PHONE, AccountType.PERSONAL, UpdateOutcome.PROCESSED, List.of(new Ref("a")), 1, 0));
         assertThat(phone.consumed).isEqualTo(1);
     }
 
@@ -150,7 +157,13 @@ class SessionTest {
         assertThat(app.store.waiting(PERSONAL)).containsExactly("a", "b");
         assertThat(phone.connection.closeCodes()).isEmpty();
         assertThat(app.events)
-                .contains(new ServerEvent.Replied(PHONE, AccountType.PERSONAL, UpdateOutcome.PROCESSED, 0, 2));
+                .contains(new ServerEvent.Replied(
+                        PHONE,
+                        AccountType.PERSONAL,
+                        UpdateOutcome.PROCESSED,
+                        List.of(new Ref("b"), new Ref("unknown")),
+                        0,
+                        2));
     }
 
     // RTU-23

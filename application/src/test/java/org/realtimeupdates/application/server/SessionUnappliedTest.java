@@ -49,7 +49,8 @@ class SessionUnappliedTest {
         assertThat(app.store.waiting(PERSONAL)).isEmpty();
         verify(app.unapplied).record(PERSONAL, refs("a", "b"), outcome);
         verify(app.unapplied).record(BUSINESS, refs("c"), outcome);
-        assertThat(app.events).contains(new ServerEvent.Replied(PHONE, AccountType.PERSONAL, outcome, 2, 0));
+        assertThat(app.events)
+                .contains(new ServerEvent.Replied(PHONE, AccountType.PERSONAL, outcome, refs("a", "b"), 2, 0));
     }
 
     @Test

@@ -67,6 +67,7 @@ class ArchitectureTest {
         allowAdapter("threads", "org.slf4j");
         allowAdapter("jsonb", "jakarta.json..");
         allowAdapter("memory", "org.slf4j");
+        allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("websocket", "jakarta.websocket..", "org.slf4j");
         allowAdapter(
                 "tyrus.client",

@@ -199,7 +199,8 @@ final class StrictParser implements AutoCloseable {
 
     /** The offset in the text right after what was read last. */
     int offset() {
-        return (int) parser.getLocation().getStreamOffset();
+        // Parsson counts a text twice that ends right after a number.
+        return (int) Math.min(parser.getLocation().getStreamOffset(), text.length());
     }
 
     /** The text from the offset to here, as it was sent. */

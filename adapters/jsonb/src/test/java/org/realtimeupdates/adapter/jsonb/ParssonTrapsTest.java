@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser.Event;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.port.transport.Decoded;
+import org.realtimeupdates.application.port.transport.MessageCodec.Sender;
+import org.realtimeupdates.application.port.transport.Subprotocol;
 
 /** What the codec relies on, or has to add to, in the parser it uses. */
 class ParssonTrapsTest {
@@ -39,6 +44,19 @@ class ParssonTrapsTest {
 
             assertThat(in.offset()).isEqualTo(before.length() + token.length());
             assertThat(in.textFrom(before.length())).isEqualTo(token);
+        }
+    }
+
+    @Test
+    @DisplayName("RTU-3: a batch that ends right after a number is malformed, and nothing worse")
+    void theTextEndsAfterANumber() {
+        for (int padding : new int[] {0, 1, BUFFER - 2, BUFFER - 1, BUFFER}) {
+            String text = "[" + " ".repeat(padding) + "7";
+
+            List<Decoded> decoded = new JsonbMessageCodec().decode(text, Sender.CLIENT, Subprotocol.V1);
+
+            assertThat(decoded)
+                    .containsExactly(new Decoded.Malformed(text, "the message is not valid JSON", Optional.empty()));
         }
     }
 

@@ -71,6 +71,16 @@ final class RawClient implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Sends that and then nothing more, which the server is told. */
+    void sendAndEnd(byte[] bytes) throws IOException {
+        try {
+            send(bytes);
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            // It closed before it had read everything.
+        }
+    }
+
     void frame(boolean last, int opcode, byte[] payload) throws IOException {
         send(frameBytes(last, opcode, payload, true));
     }
@@ -122,7 +132,11 @@ final class RawClient implements AutoCloseable {
 
     /** All that comes until the server closes. */
     String readToEnd() throws IOException {
-        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException e) {
+            return ""; // reset: what it said is lost
+        }
     }
 
     Frame readFrame() throws IOException {
