@@ -51,9 +51,8 @@ enum Schema {
         for (int next = version + 1; next <= newest; next++) {
             run(connection, half + "-" + next + "." + dialect.name() + ".sql");
         }
-        if (version < newest) {
-            record(connection);
-        }
+        // Also where nothing has changed: a database that cannot be written to is found out now.
+        record(connection);
     }
 
     private int version(Connection connection) throws SQLException {
