@@ -18,6 +18,7 @@ import org.realtimeupdates.domain.Mailbox;
 /** {@link MailboxDirectory} in a database. */
 final class JdbcMailboxDirectory implements MailboxDirectory {
 
+    /** Tables are joined in the order of the result, which SQLite keeps to for a CROSS JOIN, so that a page is read in order. */
     private static final String LIST = """
             SELECT u.name, d.name, m.account, m.waiting, m.bytes, (
                 SELECT first.since FROM rtu_pending AS p
@@ -25,10 +26,8 @@ final class JdbcMailboxDirectory implements MailboxDirectory {
                 WHERE p.mailbox_id = m.id AND p.position > m.let_go_to
                 ORDER BY p.position LIMIT 1
             )
-            FROM rtu_user AS u
-            JOIN rtu_device AS d ON d.user_id = u.id
-            JOIN rtu_mailbox AS m ON m.device_id = d.id
-            WHERE m.waiting > 0 %s
+            FROM rtu_user AS u CROSS JOIN rtu_device AS d CROSS JOIN rtu_mailbox AS m
+            WHERE d.user_id = u.id AND m.device_id = d.id AND m.waiting > 0 %s
             ORDER BY u.name, d.name, m.account LIMIT ?
             """;
 

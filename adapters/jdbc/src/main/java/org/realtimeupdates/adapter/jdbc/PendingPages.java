@@ -26,20 +26,27 @@ final class PendingPages {
             )
             """;
 
-    /** Sizes are added up before any frame is read, so that no more frames are read than are asked for. */
+    /**
+     * Sizes are added up before any frame is read, so that no more frames are read than are asked for. The innermost condition is
+     * written for the primary key: read in its order from a place in it, however much waits. SQLite keeps to the order of a CROSS
+     * JOIN.
+     */
     private static final String PAGE = MAILBOX + """
             SELECT u.position, u.ref, u.frame, u.reset
             FROM (
                 SELECT position, bytes, SUM(bytes) OVER (ORDER BY position) AS total
                 FROM (
                     SELECT position, bytes FROM rtu_pending
-                    WHERE mailbox_id = (SELECT id FROM mailbox)
-                        AND position > (SELECT CASE WHEN let_go_to > ? THEN let_go_to ELSE ? END FROM mailbox)
-                    ORDER BY position LIMIT ?
+                    WHERE (mailbox_id, position) > (
+                            (SELECT id FROM mailbox),
+                            (SELECT CASE WHEN let_go_to > ? THEN let_go_to ELSE ? END FROM mailbox))
+                        AND mailbox_id <= (SELECT id FROM mailbox)
+                    ORDER BY mailbox_id, position LIMIT ?
                 ) AS waiting
             ) AS page
-            JOIN rtu_update AS u ON u.user_id = (SELECT user_id FROM mailbox) AND u.position = page.position
-            WHERE page.total <= ? OR page.total = page.bytes
+            CROSS JOIN rtu_update AS u
+            WHERE u.user_id = (SELECT user_id FROM mailbox) AND u.position = page.position
+                AND (page.total <= ? OR page.total = page.bytes)
             ORDER BY page.position
             """;
 

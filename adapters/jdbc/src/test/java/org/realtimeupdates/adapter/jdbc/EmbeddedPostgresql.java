@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -13,25 +14,25 @@ import javax.sql.DataSource;
 final class EmbeddedPostgresql {
 
     private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger databases = new AtomicInteger();
+    private static final AtomicInteger schemas = new AtomicInteger();
 
     private EmbeddedPostgresql() {}
 
-    /** Makes an empty database and gives its name. */
-    static String newDatabase() throws SQLException {
-        String name = "test" + databases.incrementAndGet();
-        execute("CREATE DATABASE " + name);
+    /** Makes an empty schema, which is cheaper than a database of its own and separates tests as well; gives its name. */
+    static String newSchema() throws SQLException {
+        String name = "test" + schemas.incrementAndGet();
+        execute("CREATE SCHEMA " + name);
         return name;
     }
 
-    /** Removes a database, and ends the connections to it. */
-    static void drop(String database) throws SQLException {
-        execute("DROP DATABASE " + database + " WITH (FORCE)");
+    /** Removes a schema. */
+    static void drop(String schema) throws SQLException {
+        execute("DROP SCHEMA " + schema + " CASCADE");
     }
 
-    /** Unpooled connections to a database. */
-    static DataSource connections(String database) {
-        return SERVER.getDatabase("postgres", database);
+    /** Unpooled connections that find that schema first. */
+    static DataSource connections(String schema) {
+        return SERVER.getDatabase("postgres", "postgres", Map.of("currentSchema", schema));
     }
 
     private static void execute(String sql) throws SQLException {

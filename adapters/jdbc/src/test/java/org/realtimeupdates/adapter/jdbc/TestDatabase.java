@@ -39,7 +39,7 @@ abstract class TestDatabase implements AfterEachCallback {
         return new Sqlite();
     }
 
-    /** A database of its own in the one PostgreSQL of this JVM. */
+    /** A schema of its own in the one PostgreSQL of this JVM. */
     static TestDatabase postgresql() {
         return new Postgresql();
     }
@@ -137,7 +137,7 @@ abstract class TestDatabase implements AfterEachCallback {
         @Override
         Pool newPool() throws SQLException {
             if (name.isEmpty()) {
-                name = EmbeddedPostgresql.newDatabase();
+                name = EmbeddedPostgresql.newSchema();
             }
             HikariConfig config = new HikariConfig();
             config.setDataSource(EmbeddedPostgresql.connections(name));
