@@ -50,17 +50,15 @@ final class JdbcHandledCommands implements HandledCommands {
     private CommandOutcome handle(JdbcTransaction transaction, Handler handler) throws HandlerFailedException {
         try {
             return handler.handle(transaction);
-        } catch (SQLException e) {
-            if (!database.dialect().storeFault(e).isEmpty()) {
-                throw JdbcDatabase.storeException(database.dialect(), e);
-            }
-            throw new HandlerFailedException(e);
         } catch (Exception e) {
-            throw new HandlerFailedException(e);
+            String fault = e instanceof StoreException ? "" : database.dialect().storeFault(e);
+            if (fault.isEmpty()) {
+                throw new HandlerFailedException(e);
+            }
+            throw new StoreException(fault, e);
         }
     }
 
-    /** Waits for whoever handles the command now, and gives the outcome if there is one. */
     private Optional<CommandOutcome> lock(Connection connection, Device device, Ref ref) throws SQLException {
         String sql = """
                 INSERT INTO rtu_handled (user_name, device, ref, attempts, changed) VALUES (?, ?, ?, 0, ?)

@@ -17,6 +17,8 @@ import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.persistence.Transaction;
 import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Ref;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** A command handler that writes to the service's own tables. */
 class CommandTransactionTest {
@@ -26,7 +28,7 @@ class CommandTransactionTest {
     @Nested
     class OnSqlite extends Rules {
         OnSqlite() {
-            super(TestDatabase.sqlite(), new SQLException("[SQLITE_FULL]", null, 13));
+            super(TestDatabase.sqlite(), new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL));
         }
     }
 
