@@ -1,6 +1,7 @@
 package org.realtimeupdates.testfixtures.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,9 @@ import java.util.Set;
  */
 final class Faults {
 
-    private static final int KINDS = Fault.values().length;
-
     private final long seed;
     private final Optional<Set<FaultId>> only;
-    private final long[] thresholds = new long[KINDS];
-    private final int[] occasions = new int[KINDS];
+    private final Map<Fault, Kind> kinds = new EnumMap<>(Fault.class);
     private final List<FaultId> struck = new ArrayList<>();
     private long parameter;
     private boolean calm;
@@ -29,18 +27,18 @@ final class Faults {
     Faults(long seed, Map<Fault, Double> rates, Optional<Set<FaultId>> only) {
         this.seed = seed;
         this.only = only;
-        rates.forEach((fault, rate) -> thresholds[fault.ordinal()] = (long) (rate * (1L << 53)));
+        rates.forEach((fault, rate) -> kinds.put(fault, new Kind(fault.name().hashCode(), (long) (rate * (1L << 53)))));
     }
 
     /** Whether it strikes now. */
     boolean strikes(Fault fault) {
-        int kind = fault.ordinal();
-        if (calm || thresholds[kind] == 0) {
+        Kind kind = kinds.get(fault);
+        if (calm || kind == null || kind.threshold == 0) {
             return false;
         }
-        int occasion = occasions[kind]++;
-        long bits = Mix.of(seed, kind, occasion);
-        if ((bits >>> 11) >= thresholds[kind]) {
+        int occasion = kind.occasions++;
+        long bits = Mix.of(seed, kind.salt, occasion);
+        if ((bits >>> 11) >= kind.threshold) {
             return false;
         }
         FaultId id = new FaultId(fault, occasion);
@@ -48,7 +46,7 @@ final class Faults {
             return false;
         }
         struck.add(id);
-        parameter = Mix.of(bits, kind, ~occasion);
+        parameter = Mix.of(bits, kind.salt, ~occasion);
         return true;
     }
 
@@ -71,5 +69,18 @@ final class Faults {
     /** Those that struck so far, in order. */
     List<FaultId> struck() {
         return struck;
+    }
+
+    /** One fault in this history. */
+    private static final class Kind {
+
+        private final int salt;
+        private final long threshold;
+        private int occasions;
+
+        Kind(int salt, long threshold) {
+            this.salt = salt;
+            this.threshold = threshold;
+        }
     }
 }

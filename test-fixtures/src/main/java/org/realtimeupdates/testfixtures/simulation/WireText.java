@@ -43,7 +43,7 @@ final class WireText {
         int many = message.indexOf("\"refs\":[", start);
         if (many >= 0 && many < end && type.equals("reply")) {
             int close = message.indexOf(']', many);
-            for (String quoted : message.substring(many + 8, close).split(",")) {
+            for (String quoted : message.substring(many + 8, close).split(",", -1)) {
                 refs.add(quoted.substring(1, quoted.length() - 1));
             }
         } else {

@@ -65,6 +65,7 @@ enum PlantedBug {
     TOKEN_OF_ANOTHER_USER_ACCEPTED(WrongServerParts.Kind.ONE_USER),
     ANSWERS_LOST(WrongServerParts.Kind.ANSWERS_LOST);
 
+    @SuppressWarnings("ImmutableEnumChecker") // made of an enum constant, changes nothing
     private final Supplier<Wiring> wiring;
 
     PlantedBug(WrongAppliedUpdates.Kind kind) {
