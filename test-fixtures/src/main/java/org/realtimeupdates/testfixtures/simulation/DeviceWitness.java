@@ -1,9 +1,9 @@
 package org.realtimeupdates.testfixtures.simulation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;

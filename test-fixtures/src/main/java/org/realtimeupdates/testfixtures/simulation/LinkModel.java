@@ -81,7 +81,8 @@ final class LinkModel {
         if (half.announced < 0 || half.caughtUp) {
             oracle.violated("caught up without a backlog, or twice, on " + link.name());
         } else if (half.sinceBacklog > half.announced) {
-            oracle.violated("more than the announced " + half.announced + " updates before caught up on " + link.name());
+            oracle.violated(
+                    "more than the announced " + half.announced + " updates before caught up on " + link.name());
         }
         half.caughtUp = true;
         if (half.announced > 0) {

@@ -25,7 +25,8 @@ final class MailboxModel {
         this.oracle = oracle;
     }
 
-    @Nullable ModelEntry find(Ref ref) {
+    @Nullable
+    ModelEntry find(Ref ref) {
         return byRef.get(ref);
     }
 

@@ -80,8 +80,9 @@ final class Oracle {
             if (byServer) {
                 sentByServer(link, frame);
             } else if (frame.type().equals("reply")) {
-                frame.refs().forEach(ref -> mailbox(new Mailbox(link.device(), frame.account()))
-                        .replied(new Ref(ref)));
+                frame.refs()
+                        .forEach(ref -> mailbox(new Mailbox(link.device(), frame.account()))
+                                .replied(new Ref(ref)));
             } else {
                 frame.refs().forEach(ref -> commands(link.device()).sent(new Ref(ref)));
             }
@@ -232,8 +233,7 @@ final class Oracle {
 
     /** Whether something sent to the device is not replied. */
     boolean hasUnreplied(Device device) {
-        return links.values().stream()
-                .anyMatch(model -> model.isOpenOf(device) && model.hasUnreplied());
+        return links.values().stream().anyMatch(model -> model.isOpenOf(device) && model.hasUnreplied());
     }
 
     /** A reset comes while updates are on their way. */

@@ -13,8 +13,7 @@ final class ProcessDisk implements Disk {
     private final Runnable onUnknown;
     private long fullUntil;
 
-    ProcessDisk(
-            World world, SimulatedProcess process, Fault error, Fault unknown, Fault full, Runnable onUnknown) {
+    ProcessDisk(World world, SimulatedProcess process, Fault error, Fault unknown, Fault full, Runnable onUnknown) {
         this.world = world;
         this.process = process;
         this.error = error;

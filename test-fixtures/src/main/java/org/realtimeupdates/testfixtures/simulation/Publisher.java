@@ -61,7 +61,7 @@ final class Publisher {
             publishOtherwise(earlier());
             return;
         }
-        int count = random.nextInt(5) == 0 ? 2 + random.nextInt(12) : 1;
+        int count = random.nextInt(5) == 0 ? 2 + random.nextInt(8) : 1;
         Device to = devices.get(random.nextInt(devices.size()));
         List<Publication> batch = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -35,8 +35,7 @@ final class ServerWitness implements StoreWitness {
 
     /** What a handler publishes is published with the outcome of its command, or not at all. */
     private void checkJoined(StoreNote.Appended appended, List<StoreNote> notes) {
-        if (appended.ref().value().startsWith("h-")
-                && notes.stream().noneMatch(StoreNote.Handled.class::isInstance)) {
+        if (appended.ref().value().startsWith("h-") && notes.stream().noneMatch(StoreNote.Handled.class::isInstance)) {
             world.oracle().violated("update " + appended.ref() + " of a handler was published without its outcome");
         }
     }

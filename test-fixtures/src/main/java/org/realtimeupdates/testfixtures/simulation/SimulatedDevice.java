@@ -2,7 +2,6 @@ package org.realtimeupdates.testfixtures.simulation;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -133,12 +132,7 @@ final class SimulatedDevice {
         return RealtimeClient.create(
                 new ClientIdentity(ENDPOINT, device.id(), this::token),
                 new ManageUpdate(
-                        actions,
-                        ports.appliedUpdates(),
-                        ports.attempts(),
-                        ports.quarantine(),
-                        world.entities(),
-                        clock),
+                        actions, ports.appliedUpdates(), ports.attempts(), ports.quarantine(), world.entities(), clock),
                 new ManageQuarantine(actions, ports.appliedUpdates(), ports.quarantine(), codec, world.entities()),
                 new ClientPorts(
                         wiring.clientTransport((request, attempt) -> network.connect(device, life, request, attempt)),
@@ -220,16 +214,15 @@ final class SimulatedDevice {
         run(running -> running.discard(update -> {
             boolean go = selected(lot).test(update);
             if (go) {
-                witness.mayDiscard(
-                        update.account().orElseThrow(), update.ref().orElseThrow());
+                witness.mayDiscard(update.account().orElseThrow(), update.ref().orElseThrow());
             }
             return go;
         }));
     }
 
     private static Predicate<QuarantinedUpdate> selected(int lot) {
-        return update -> update.ref().isPresent()
-                && ((update.ref().get().value().hashCode() ^ lot) & 1) == 0;
+        return update ->
+                update.ref().isPresent() && ((update.ref().get().value().hashCode() ^ lot) & 1) == 0;
     }
 
     /** A command will be sent. */

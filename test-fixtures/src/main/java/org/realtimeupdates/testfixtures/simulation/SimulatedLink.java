@@ -29,7 +29,8 @@ final class SimulatedLink {
         this.device = device;
         this.delays = world.random().split();
         this.usualDelay = delays.nextInt(4) == 0 ? 400 : 20;
-        int capacity = world.faults().strikes(Fault.BACKPRESSURE) ? 1 + world.faults().parameter(4) : 64;
+        int capacity =
+                world.faults().strikes(Fault.BACKPRESSURE) ? 1 + world.faults().parameter(4) : 64;
         this.client = new LinkEnd("app", this, app, capacity);
         this.server = new LinkEnd("server", this, service, capacity);
         if (world.faults().strikes(Fault.BLACK_HOLE)) {

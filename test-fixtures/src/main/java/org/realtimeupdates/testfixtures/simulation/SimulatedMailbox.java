@@ -47,8 +47,8 @@ final class SimulatedMailbox {
             return;
         }
         Map<Long, Waiting> view = waiting.view(transaction);
-        boolean tooMany = view.size() + 1 > limits.maxUpdates()
-                || bytes(view.values()) + Utf8.size(frame) > limits.maxBytes();
+        boolean tooMany =
+                view.size() + 1 > limits.maxUpdates() || bytes(view.values()) + Utf8.size(frame) > limits.maxBytes();
         if (tooMany && oldest(view) != null) {
             reset(transaction, now);
         }
@@ -88,7 +88,8 @@ final class SimulatedMailbox {
     Mailboxes.Backlog backlog() {
         List<Map.Entry<Long, Waiting>> rows = waiting.list();
         return new Mailboxes.Backlog(
-                rows.size(), rows.isEmpty() ? Mailboxes.START : rows.get(rows.size() - 1).getKey());
+                rows.size(),
+                rows.isEmpty() ? Mailboxes.START : rows.get(rows.size() - 1).getKey());
     }
 
     Optional<Summary> summary() {
@@ -155,7 +156,10 @@ final class SimulatedMailbox {
     }
 
     private static @Nullable Waiting oldest(Map<Long, Waiting> view) {
-        return view.values().stream().filter(update -> !update.reset).findFirst().orElse(null);
+        return view.values().stream()
+                .filter(update -> !update.reset)
+                .findFirst()
+                .orElse(null);
     }
 
     private static long bytes(Collection<Waiting> updates) {

@@ -43,7 +43,8 @@ final class SimulatedNetwork {
                 : delay();
         world.time().after(there, dialled::arrive);
         if (world.faults().strikes(Fault.DUPLICATE_CONNECT)) {
-            world.time().after(world.faults().parameter(20_000) * SimulatedLink.MILLI, () -> ghost(device, app, request));
+            world.time()
+                    .after(world.faults().parameter(20_000) * SimulatedLink.MILLI, () -> ghost(device, app, request));
         }
     }
 
@@ -91,7 +92,8 @@ final class SimulatedNetwork {
         }
         service.run(() -> {
             Admission admission = server.admit(handshake(device, request));
-            if (admission instanceof Admission.Accepted accepted && accepted.device().equals(device)) {
+            if (admission instanceof Admission.Accepted accepted
+                    && accepted.device().equals(device)) {
                 SimulatedLink link = new SimulatedLink(++numbers, world, device, app, service);
                 links.add(link);
                 link.openServer(server.open(accepted, link));

@@ -80,8 +80,8 @@ final class SimulatedPendingUpdates implements PendingUpdates, MailboxDirectory,
             } else {
                 to = devices.known(transaction, user);
             }
-            to.forEach(device -> of(new Mailbox(device, update.account()))
-                    .append(transaction, update.ref(), update.frame(), now));
+            to.forEach(device ->
+                    of(new Mailbox(device, update.account())).append(transaction, update.ref(), update.frame(), now));
             recipients.add(to);
         }
         return recipients;

@@ -195,7 +195,9 @@ final class SimulatedServer {
         String key = command.device() + "/" + command.ref();
         Integer left = failures.get(key);
         if (left == null) {
-            left = !world.faults().strikes(Fault.HANDLER_FAILS) ? 0 : 1 + world.faults().parameter(7);
+            left = !world.faults().strikes(Fault.HANDLER_FAILS)
+                    ? 0
+                    : 1 + world.faults().parameter(7);
         }
         failures.put(key, Math.max(0, left - 1));
         if (left > 0) {

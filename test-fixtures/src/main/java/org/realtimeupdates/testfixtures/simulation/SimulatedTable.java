@@ -31,14 +31,16 @@ final class SimulatedTable<K, V> {
     }
 
     /** The committed row. */
-    @Nullable V find(K key) {
+    @Nullable
+    V find(K key) {
         synchronized (database) {
             return rows.get(key);
         }
     }
 
     /** The row as the transaction sees it. */
-    @Nullable V find(SimulatedTransaction transaction, K key) {
+    @Nullable
+    V find(SimulatedTransaction transaction, K key) {
         Map<K, V> written = transaction.writesOf(this);
         return written.containsKey(key) ? written.get(key) : find(key);
     }

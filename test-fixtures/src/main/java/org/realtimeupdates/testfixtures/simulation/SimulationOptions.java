@@ -62,7 +62,7 @@ public record SimulationOptions(
                 seed,
                 1 + random.nextInt(Math.min(3, devices)),
                 devices,
-                4 + random.nextInt(28),
+                3 + random.nextInt(20),
                 random.nextInt(4),
                 pick(random, WINDOWS),
                 pick(random, BATCHES),
@@ -105,8 +105,10 @@ public record SimulationOptions(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("seed " + seed + ": " + users + " users, " + devices + " devices, "
-                + publications + " publications, " + commands + " commands each, window " + window + ", batch " + maxBatch
-                + ", " + batchBytes + " bytes a message, mailbox " + mailboxLimit + ", " + entityIds + " entities, retention "
+                + publications + " publications, " + commands + " commands each, window " + window + ", batch "
+                + maxBatch
+                + ", " + batchBytes + " bytes a message, mailbox " + mailboxLimit + ", " + entityIds
+                + " entities, retention "
                 + retention + ", chaos " + chaos + ", faults");
         rates.forEach((fault, rate) -> {
             if (rate > 0) {

@@ -34,7 +34,8 @@ final class WireText {
     }
 
     private static Frame frame(String message, int start, int end) {
-        AccountType account = message.charAt(start + START.length()) == 'p' ? AccountType.PERSONAL : AccountType.BUSINESS;
+        AccountType account =
+                message.charAt(start + START.length()) == 'p' ? AccountType.PERSONAL : AccountType.BUSINESS;
         String type = field(message, "\"type\":\"", start, end);
         if (type.equals("command")) {
             return command(message, account, start, end);

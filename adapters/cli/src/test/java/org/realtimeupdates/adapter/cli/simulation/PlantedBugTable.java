@@ -19,7 +19,8 @@ public final class PlantedBugTable {
             if (args.length == 1 || args[1].equals(bug.name())) {
                 Optional<SimulationResult> found = find(bug, max);
                 System.out.println("| " + bug + " | "
-                        + found.map(result -> String.valueOf(result.options().seed())).orElse("not found") + " | "
+                        + found.map(result -> String.valueOf(result.options().seed()))
+                                .orElse("not found") + " | "
                         + found.flatMap(SimulationResult::violation).orElse("") + " |");
             }
         }

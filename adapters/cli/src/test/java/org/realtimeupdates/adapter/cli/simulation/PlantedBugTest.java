@@ -19,6 +19,8 @@ class PlantedBugTest {
     @ParameterizedTest
     @EnumSource(PlantedBug.class)
     void isFound(PlantedBug bug) {
-        assertThat(PlantedBugTable.find(bug, MAX_SEEDS)).as("a history that shows it").isPresent();
+        assertThat(PlantedBugTable.find(bug, MAX_SEEDS))
+                .as("a history that shows it")
+                .isPresent();
     }
 }

@@ -36,7 +36,8 @@ class SimulationTest {
     }
 
     @Test
-    @DisplayName("RTU-21, RTU-22, RTU-30, RTU-31, RTU-32, RTU-34, RTU-40: nothing is lost, doubled or reordered, whatever fails")
+    @DisplayName(
+            "RTU-21, RTU-22, RTU-30, RTU-31, RTU-32, RTU-34, RTU-40: nothing is lost, doubled or reordered, whatever fails")
     void nothingIsLostDoubledOrReordered() {
         Set<Sometimes> never = EnumSet.allOf(Sometimes.class);
         List<String> violations = new ArrayList<>();
@@ -71,7 +72,9 @@ class SimulationTest {
 
         SimulationResult small = Shrinker.shrink(wrong, failing);
 
-        assertThat(small.faults()).hasSizeLessThanOrEqualTo(3).hasSizeLessThan(failing.faults().size());
+        assertThat(small.faults())
+                .hasSizeLessThanOrEqualTo(3)
+                .hasSizeLessThan(failing.faults().size());
         Set<FaultId> faults = new LinkedHashSet<>();
         small.faults().forEach(id -> faults.add(FaultId.parse(id.toString())));
         SimulationResult again = wrong.run(small.options(), Optional.of(faults), 0);

@@ -40,8 +40,7 @@ final class WrongClientStore implements Attempts, Quarantine {
                 @Override
                 public ClientStorePorts clientStore(Device device, ClientStorePorts store) {
                     WrongClientStore wrong = new WrongClientStore(store, Kind.this);
-                    return new ClientStorePorts(
-                            store.appliedUpdates(), wrong, wrong, store.outbox(), store.entities());
+                    return new ClientStorePorts(store.appliedUpdates(), wrong, wrong, store.outbox(), store.entities());
                 }
             };
         }

@@ -56,7 +56,8 @@ final class WrongConnections implements Wiring {
                             connection.send(message, written);
                         }
                     }
-                    case DOUBLES_A_MESSAGE -> connection.send(message, messages % 7 == 0 ? twice(message, written) : written);
+                    case DOUBLES_A_MESSAGE ->
+                        connection.send(message, messages % 7 == 0 ? twice(message, written) : written);
                     case SWAPS_MESSAGES -> swap(message, written);
                     case WRITTEN_AT_ONCE -> {
                         connection.send(message, () -> {});

@@ -106,8 +106,8 @@ final class WrongPendingUpdates implements PendingUpdates {
                     page.add(0, page.remove(1));
                 }
             }
-            case REMOVES_WHEN_READ -> right.remove(
-                    mailbox, page.stream().map(PendingUpdate::ref).toList(), Long.MAX_VALUE);
+            case REMOVES_WHEN_READ ->
+                right.remove(mailbox, page.stream().map(PendingUpdate::ref).toList(), Long.MAX_VALUE);
             case HIDES_RESETS -> page.removeIf(PendingUpdate::reset);
             default -> {
                 // Changes no page.

@@ -120,8 +120,7 @@ final class WrongServerParts implements Wiring {
             public String encode(SocketMessage message, Subprotocol subprotocol) {
                 if (message.payload() instanceof CommandReply reply) {
                     return codec.encode(
-                            new SocketMessage(
-                                    message.account(), new CommandReply(new Ref("other"), reply.outcome())),
+                            new SocketMessage(message.account(), new CommandReply(new Ref("other"), reply.outcome())),
                             subprotocol);
                 }
                 return codec.encode(message, subprotocol);
