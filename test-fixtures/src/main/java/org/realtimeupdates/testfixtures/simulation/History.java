@@ -36,7 +36,8 @@ final class History {
         Behaviours behaviours = new Behaviours(world);
         for (int i = 0; i < world.options().devices(); i++) {
             Device device = new Device("user" + i % world.options().users(), "device" + i);
-            devices.add(new SimulatedDevice(device, world, network, behaviours));
+            devices.add(new SimulatedDevice(
+                    device, world, network, behaviours, world.options().someBare() && i % 2 == 0));
         }
         this.publisher = new Publisher(
                 world, server, devices.stream().map(SimulatedDevice::device).toList(), behaviours);

@@ -155,7 +155,7 @@ final class MailboxModel {
 
     /** Everything before it must be settled. */
     private void inTurn(ModelEntry entry) {
-        while (settled < entries.size() && entries.get(settled).isSettled()) {
+        while (settled < entries.size() && isSettled(entries.get(settled))) {
             settled++;
         }
         if (settled < entry.index) {
@@ -202,18 +202,31 @@ final class MailboxModel {
 
     /** Whether nothing is left to be done. */
     boolean isQuiet() {
-        return entries.stream().allMatch(entry -> entry.isSettled() && (entry.removed || entry.letGo));
+        return entries.stream().allMatch(entry -> isSettled(entry) && isGone(entry));
     }
 
     /** At the end: each update has come to where it belongs. */
     void finish() {
         for (ModelEntry entry : entries) {
-            if (!entry.isSettled()) {
+            if (!isSettled(entry)) {
                 violated(entry.ref, "was published and never applied, set aside or let go of");
-            } else if (!entry.removed && !entry.letGo) {
+            } else if (!isGone(entry)) {
                 violated(entry.ref, "still waits at the server at the end");
             }
         }
+    }
+
+    /** A bare device never gets a reset: it waits for one that knows what that is. */
+    private boolean isOutOfReach(ModelEntry entry) {
+        return entry.reset && oracle.knowsNoResets(mailbox.device());
+    }
+
+    private boolean isSettled(ModelEntry entry) {
+        return entry.isSettled() || isOutOfReach(entry);
+    }
+
+    private boolean isGone(ModelEntry entry) {
+        return entry.removed || entry.letGo || isOutOfReach(entry);
     }
 
     private @Nullable ModelEntry known(Ref ref, String what) {

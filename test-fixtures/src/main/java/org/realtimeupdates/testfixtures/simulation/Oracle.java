@@ -31,6 +31,7 @@ final class Oracle {
     private final Set<Device> registered = new LinkedHashSet<>();
     private final Map<String, Integer> tries = new HashMap<>();
     private final Map<Device, Integer> crashes = new HashMap<>();
+    private final Set<Device> bare = new HashSet<>();
     private final Set<Device> forgot = new HashSet<>();
     private @Nullable String violation;
 
@@ -44,6 +45,16 @@ final class Oracle {
 
     void happened(Sometimes what) {
         world.happened(what);
+    }
+
+    /** The device speaks only the original frames. */
+    void isBare(Device device) {
+        bare.add(device);
+    }
+
+    /** Whether it gets no resets, and no answers to its commands. */
+    boolean knowsNoResets(Device device) {
+        return bare.contains(device);
     }
 
     /** Only the first is kept. */

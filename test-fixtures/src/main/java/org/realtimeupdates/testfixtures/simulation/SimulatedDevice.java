@@ -2,6 +2,7 @@ package org.realtimeupdates.testfixtures.simulation;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ final class SimulatedDevice {
     /** How many commands are to be sent yet. */
     private int unsent;
 
-    SimulatedDevice(Device device, World world, SimulatedNetwork network, Behaviours behaviours) {
+    SimulatedDevice(Device device, World world, SimulatedNetwork network, Behaviours behaviours, boolean bare) {
         this.device = device;
         this.world = world;
         this.network = network;
@@ -58,7 +59,11 @@ final class SimulatedDevice {
         this.witness = new DeviceWitness(device, world);
         this.store = new SimulatedClientStore(new ClientStoreLimits(10_000, 1_000, 10_000), clock, witness);
         this.app = new SimulatedApp(device, world, behaviours);
+        if (bare) {
+            world.oracle().isBare(device);
+        }
         this.options = ClientOptions.DEFAULT
+                .withSubprotocols(bare ? List.of() : ClientOptions.DEFAULT.subprotocols())
                 .withMaxBatch(world.options().maxBatch())
                 .withRetention(new ClientOptions.Retention(
                         world.options().retention(), Duration.ofDays(90), Duration.ofDays(7)));

@@ -151,7 +151,8 @@ final class SimulatedNetwork {
                 SimulatedLink link = new SimulatedLink(++numbers, world, device, app, service);
                 links.add(link);
                 link.refuse(refused.closeReason());
-                app.after(delay(), () -> opened(link, request.offers().get(0)));
+                Subprotocol agreed = request.offers().stream().findFirst().orElse(Subprotocol.BARE);
+                app.after(delay(), () -> opened(link, agreed));
             } else {
                 app.after(delay(), () -> fail(new Disconnect.Refused(refused.status())));
             }

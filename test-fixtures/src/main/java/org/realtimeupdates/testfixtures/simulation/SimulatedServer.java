@@ -168,18 +168,17 @@ final class SimulatedServer {
         SimulatedTransaction transaction =
                 Objects.requireNonNull(command.transaction().unwrap(SimulatedTransaction.class));
         transaction.note(new StoreNote.CommandEffect(command.device(), command.ref()));
-        if (command.name().equals("publish")) {
-            publish(command);
-        }
         if (command.ref().isPresent()) {
+            if (command.name().equals("publish")) {
+                publish(command, command.ref().get());
+            }
             failOrNot(command);
         }
         return CommandOutcome.processed();
     }
 
-    private void publish(ReceivedCommand command) {
-        String ref = "h-" + command.device().id() + "-"
-                + command.ref().map(Ref::value).orElse("none");
+    private void publish(ReceivedCommand command, Ref key) {
+        String ref = "h-" + command.device().id() + "-" + key;
         Publication publication = new Publication(
                 Recipient.user(command.device().user()),
                 AccountType.PERSONAL,

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  *
  * @param users how many users there are
  * @param devices how many devices, spread over the users
+ * @param someBare whether every other device speaks only the original frames
  * @param publications how many times something is published
  * @param commands how many commands each app sends
  * @param window the server's window
@@ -27,6 +28,7 @@ public record SimulationOptions(
         long seed,
         int users,
         int devices,
+        boolean someBare,
         int publications,
         int commands,
         int window,
@@ -62,6 +64,7 @@ public record SimulationOptions(
                 seed,
                 1 + random.nextInt(Math.min(3, devices)),
                 devices,
+                random.nextInt(5) == 0,
                 3 + random.nextInt(20),
                 random.nextInt(4),
                 pick(random, WINDOWS),
@@ -84,6 +87,7 @@ public record SimulationOptions(
                 seed,
                 users,
                 devices,
+                someBare,
                 fewerPublications,
                 fewerCommands,
                 window,
@@ -104,7 +108,7 @@ public record SimulationOptions(
     /** In one paragraph, the faults that are off left out. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + ": " + users + " users, " + devices + " devices, "
+        StringBuilder text = new StringBuilder("seed " + seed + ": " + users + " users, " + devices + " devices" + (someBare ? " (some bare), " : ", ")
                 + publications + " publications, " + commands + " commands each, window " + window + ", batch "
                 + maxBatch
                 + ", " + batchBytes + " bytes a message, mailbox " + mailboxLimit + ", " + entityIds
