@@ -9,7 +9,7 @@ import java.util.Set;
 /** Makes a failing history small: fewer publications and commands, whole kinds of faults off, then single faults. */
 public final class Shrinker {
 
-    private static final int MAX_RUNS = 2_000;
+    private static final int MAX_RUNS = 500;
 
     private final Simulation simulation;
     private SimulationResult best;

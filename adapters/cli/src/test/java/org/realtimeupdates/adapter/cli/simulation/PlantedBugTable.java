@@ -1,8 +1,6 @@
 package org.realtimeupdates.adapter.cli.simulation;
 
 import java.util.Optional;
-import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
-import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.testfixtures.simulation.Simulation;
 import org.realtimeupdates.testfixtures.simulation.SimulationResult;
 
@@ -28,7 +26,7 @@ public final class PlantedBugTable {
 
     /** The first history that shows the bug, seeds from 1 on. */
     static Optional<SimulationResult> find(PlantedBug bug, long maxSeeds) {
-        Simulation simulation = new Simulation(new JsonbMessageCodec(), new JsonbEntityCodec(), bug::wiring);
+        Simulation simulation = Histories.with(bug::wiring);
         for (long seed = 1; seed <= maxSeeds; seed++) {
             SimulationResult result = simulation.run(seed);
             if (result.violation().isPresent()) {

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
-import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.testfixtures.simulation.FaultId;
 import org.realtimeupdates.testfixtures.simulation.Shrinker;
 import org.realtimeupdates.testfixtures.simulation.Simulation;
@@ -16,7 +14,6 @@ import org.realtimeupdates.testfixtures.simulation.SimulationOptions;
 import org.realtimeupdates.testfixtures.simulation.SimulationReport;
 import org.realtimeupdates.testfixtures.simulation.SimulationResult;
 import org.realtimeupdates.testfixtures.simulation.Sometimes;
-import org.realtimeupdates.testfixtures.simulation.Wiring;
 
 /**
  * Runs histories one after the other: {@code run FIRST COUNT}, or one in words: {@code replay SEED [PUBLICATIONS COMMANDS FAULT:N ...]}. Run it in two
@@ -30,7 +27,7 @@ public final class SimulationCampaign {
 
     public static void main(String[] args) {
         Quiet.logs();
-        Simulation simulation = new Simulation(new JsonbMessageCodec(), new JsonbEntityCodec(), () -> Wiring.NONE);
+        Simulation simulation = Histories.right();
         if (args.length > 0 && args[0].equals("replay")) {
             replay(simulation, args);
         } else {

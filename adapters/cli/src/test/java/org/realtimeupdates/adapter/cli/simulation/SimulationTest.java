@@ -11,24 +11,21 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
-import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.testfixtures.simulation.FaultId;
 import org.realtimeupdates.testfixtures.simulation.Shrinker;
 import org.realtimeupdates.testfixtures.simulation.Simulation;
 import org.realtimeupdates.testfixtures.simulation.SimulationReport;
 import org.realtimeupdates.testfixtures.simulation.SimulationResult;
 import org.realtimeupdates.testfixtures.simulation.Sometimes;
-import org.realtimeupdates.testfixtures.simulation.Wiring;
 
 /** Many simulated histories; see docs/simulation.md. */
 class SimulationTest {
 
-    private static final int HISTORIES = 1_500;
+    private static final int HISTORIES = 1_000;
     private static final int TWICE = 200;
 
     private final Simulation simulation =
-            new Simulation(new JsonbMessageCodec(), new JsonbEntityCodec(), () -> Wiring.NONE);
+            Histories.right();
 
     @BeforeAll
     static void beQuiet() {
@@ -66,8 +63,7 @@ class SimulationTest {
 
     @Test
     void aFailingHistoryIsMadeSmallAndFailsAgain() {
-        Simulation wrong = new Simulation(
-                new JsonbMessageCodec(), new JsonbEntityCodec(), PlantedBug.REFS_FORGOTTEN_AT_A_RESTART::wiring);
+        Simulation wrong = Histories.with(PlantedBug.REFS_FORGOTTEN_AT_A_RESTART::wiring);
         SimulationResult failing = firstFailure(wrong);
 
         SimulationResult small = Shrinker.shrink(wrong, failing);
