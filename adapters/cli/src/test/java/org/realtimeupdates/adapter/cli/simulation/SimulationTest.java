@@ -1,0 +1,90 @@
+package org.realtimeupdates.adapter.cli.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.realtimeupdates.testfixtures.simulation.FaultId;
+import org.realtimeupdates.testfixtures.simulation.Shrinker;
+import org.realtimeupdates.testfixtures.simulation.Simulation;
+import org.realtimeupdates.testfixtures.simulation.SimulationReport;
+import org.realtimeupdates.testfixtures.simulation.SimulationResult;
+import org.realtimeupdates.testfixtures.simulation.Sometimes;
+
+/** Many simulated histories; see docs/simulation.md. */
+class SimulationTest {
+
+    private static final int HISTORIES = 1_000;
+    private static final int TWICE = 200;
+
+    private final Simulation simulation =
+            Histories.right();
+
+    @BeforeAll
+    static void beQuiet() {
+        Quiet.logs();
+    }
+
+    @Test
+    @DisplayName(
+            "RTU-21, RTU-22, RTU-30, RTU-31, RTU-32, RTU-34, RTU-40: nothing is lost, doubled or reordered, whatever fails")
+    void nothingIsLostDoubledOrReordered() {
+        Set<Sometimes> never = EnumSet.allOf(Sometimes.class);
+        List<String> violations = new ArrayList<>();
+        for (long seed = 1; seed <= HISTORIES; seed++) {
+            SimulationResult result = simulation.run(seed);
+            never.removeAll(result.sometimes().keySet());
+            if (result.violation().isPresent()) {
+                violations.add(SimulationReport.of(Shrinker.shrink(simulation, result)));
+                break;
+            }
+        }
+
+        assertThat(violations).isEmpty();
+        assertThat(never).as("what the histories never tried").isEmpty();
+    }
+
+    @Test
+    void theSameSeedGivesTheSameHistory() {
+        for (long seed = 1_000_000; seed < 1_000_000 + TWICE; seed++) {
+            SimulationResult first = simulation.run(seed);
+            SimulationResult second = simulation.run(seed);
+
+            assertThat(second).as("seed %d", seed).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aFailingHistoryIsMadeSmallAndFailsAgain() {
+        Simulation wrong = Histories.with(PlantedBug.REFS_FORGOTTEN_AT_A_RESTART::wiring);
+        SimulationResult failing = firstFailure(wrong);
+
+        SimulationResult small = Shrinker.shrink(wrong, failing);
+
+        assertThat(small.faults())
+                .hasSizeLessThanOrEqualTo(3)
+                .hasSizeLessThan(failing.faults().size());
+        Set<FaultId> faults = new LinkedHashSet<>();
+        small.faults().forEach(id -> faults.add(FaultId.parse(id.toString())));
+        SimulationResult again = wrong.run(small.options(), Optional.of(faults), 0);
+        assertThat(again.violation()).isEqualTo(small.violation()).isPresent();
+        assertThat(simulation.run(small.options(), Optional.of(faults), 0).violation())
+                .isEmpty();
+    }
+
+    private static SimulationResult firstFailure(Simulation wrong) {
+        for (long seed = 1; ; seed++) {
+            SimulationResult result = wrong.run(seed);
+            if (result.violation().isPresent()) {
+                return result;
+            }
+        }
+    }
+}
