@@ -28,7 +28,7 @@ final class PooledSerialExecutor implements SerialExecutor {
     /** After so many tasks the thread goes to another executor that waits. */
     private static final int TASKS_IN_A_ROW = 64;
 
-    /** When no thread can be made, a task whose time has come waits so long for one. */
+    /** When no thread can be made, so long it takes until one is asked for again. */
     private static final long RETRY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadScheduler.class);
@@ -53,11 +53,31 @@ final class PooledSerialExecutor implements SerialExecutor {
         if (timer.isShutdown()) {
             throw new RejectedExecutionException("the scheduler is closed");
         }
-        if (!active) {
-            pool.execute(this::work);
-            active = true;
-        }
         tasks.add(task);
+        if (!active) {
+            active = true;
+            askForThread();
+        }
+    }
+
+    /** While there is none the timer asks again; if that has no thread either, with the next delayed task that gets one. */
+    private void askForThread() {
+        try {
+            pool.execute(this::work);
+        } catch (Throwable fault) {
+            LOG.warn("no thread for tasks that wait: asking again soon", fault);
+            askAgainLater();
+        }
+    }
+
+    private void askAgainLater() {
+        try {
+            Future<?> unused = timer.schedule(this::askForThread, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.error("tasks are lost: the scheduler was closed while there was no thread for them", closed);
+        } catch (Throwable fault) {
+            LOG.error("no thread to ask again either", fault);
+        }
     }
 
     @Override
@@ -83,9 +103,6 @@ final class PooledSerialExecutor implements SerialExecutor {
             execute(delayed);
         } catch (RejectedExecutionException closed) {
             LOG.debug("a task whose time came after the scheduler was closed does not run", closed);
-        } catch (Throwable fault) {
-            LOG.warn("no thread for a task whose time has come: trying again soon", fault);
-            Future<?> unused = timer.schedule(() -> handIn(delayed), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
