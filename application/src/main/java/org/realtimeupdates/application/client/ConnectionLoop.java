@@ -353,12 +353,6 @@ final class ConnectionLoop implements Link.Owner {
         strayHandshake = false;
     }
 
-    /** Containers without 401 at the handshake open before they refuse: only what a server sends shows that it takes the token. */
-    @Override
-    public void heard(Link from) {
-        freshTokenTried = false;
-    }
-
     /** Tells those who wait for it, once no lane applies anything any more. */
     private void completeIdle() {
         List<CompletableFuture<Void>> waiting = List.copyOf(whenIdle);

@@ -177,7 +177,6 @@ final class Link implements ConnectionListener {
             consumed.run();
             return;
         }
-        owner.heard(this);
         Map<AccountType, List<LaneItem>> items = new EnumMap<>(AccountType.class);
         for (Decoded frame : frames) {
             route(frame, items);
@@ -249,9 +248,6 @@ final class Link implements ConnectionListener {
     interface Owner {
 
         boolean isCurrent(Link link);
-
-        /** The server has sent something on this connection. */
-        void heard(Link link);
 
         Lane lane(AccountType account);
 

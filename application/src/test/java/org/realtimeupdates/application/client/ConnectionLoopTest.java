@@ -186,15 +186,15 @@ class ConnectionLoopTest {
 
     // RTU-55
     @Test
-    void aServerThatHasSentSomethingTookTheTokenAndRearmsTheImmediateTry() {
-        app.fail(new Disconnect.Refused(401));
+    void aServerThatRefusesAfterItsFirstMessageIsNotAskedAtOnceForEver() {
+        app.open().close(4401);
         app.scheduler.advance(Duration.ZERO);
         Opened accepted = app.open();
         accepted.says(new Decoded.Backlog(AccountType.PERSONAL, 0));
 
         accepted.close(4401);
 
-        assertThat(app.delay()).isZero();
+        assertThat(app.delay()).isEqualTo(HALF_A_SECOND);
     }
 
     @Test

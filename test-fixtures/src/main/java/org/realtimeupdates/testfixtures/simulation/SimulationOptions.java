@@ -108,12 +108,13 @@ public record SimulationOptions(
     /** In one paragraph, the faults that are off left out. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("seed " + seed + ": " + users + " users, " + devices + " devices" + (someBare ? " (some bare), " : ", ")
-                + publications + " publications, " + commands + " commands each, window " + window + ", batch "
-                + maxBatch
-                + ", " + batchBytes + " bytes a message, mailbox " + mailboxLimit + ", " + entityIds
-                + " entities, retention "
-                + retention + ", chaos " + chaos + ", faults");
+        StringBuilder text = new StringBuilder(
+                "seed " + seed + ": " + users + " users, " + devices + " devices" + (someBare ? " (some bare), " : ", ")
+                        + publications + " publications, " + commands + " commands each, window " + window + ", batch "
+                        + maxBatch
+                        + ", " + batchBytes + " bytes a message, mailbox " + mailboxLimit + ", " + entityIds
+                        + " entities, retention "
+                        + retention + ", chaos " + chaos + ", faults");
         rates.forEach((fault, rate) -> {
             if (rate > 0) {
                 text.append(String.format(" %s=%.4f", fault, rate));

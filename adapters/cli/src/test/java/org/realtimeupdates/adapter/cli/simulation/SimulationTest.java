@@ -24,8 +24,7 @@ class SimulationTest {
     private static final int HISTORIES = 1_000;
     private static final int TWICE = 200;
 
-    private final Simulation simulation =
-            Histories.right();
+    private final Simulation simulation = Histories.right();
 
     @BeforeAll
     static void beQuiet() {

@@ -122,8 +122,13 @@ final class WrongConnections implements Wiring {
     public RealtimeServer server(RealtimeServer server) {
         return new RealtimeServer() {
             @Override
-            public Admission admit(Handshake handshake) {
-                return server.admit(handshake);
+            public long arrived() {
+                return server.arrived();
+            }
+
+            @Override
+            public Admission admit(Handshake handshake, long arrival) {
+                return server.admit(handshake, arrival);
             }
 
             @Override
