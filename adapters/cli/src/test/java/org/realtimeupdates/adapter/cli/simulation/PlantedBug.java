@@ -41,7 +41,6 @@ enum PlantedBug {
     CLOSE_OF_AN_OLD_CONNECTION_ENDS_THE_NEW(WrongConnections.Kind.OLD_CLOSE_ENDS_NEW),
     TAKEOVER_CLOSES_THE_NEWER(WrongConnections.Kind.OLDER_WINS),
     REPLIES_OF_AN_OLD_CONNECTION_LOST(WrongConnections.Kind.IGNORES_REPLIES),
-    BELL_LOST(WrongPendingUpdates.Kind.NO_BELL),
     UPDATE_LEFT_OUT_OF_A_PAGE(WrongPendingUpdates.Kind.SKIPS_ONE),
     PAGE_OUT_OF_ORDER(WrongPendingUpdates.Kind.SWAPS),
     PAGE_READ_AGAIN(WrongPendingUpdates.Kind.READS_AGAIN),

@@ -32,7 +32,6 @@ final class WrongPendingUpdates implements PendingUpdates {
     }
 
     enum Kind {
-        NO_BELL,
         SKIPS_ONE,
         SWAPS,
         READS_AGAIN,
@@ -63,18 +62,12 @@ final class WrongPendingUpdates implements PendingUpdates {
 
     @Override
     public List<Set<Device>> append(List<NewPendingUpdate> updates) {
-        return told(right.append(updates));
+        return right.append(updates);
     }
 
     @Override
     public List<Set<Device>> append(Transaction joined, List<NewPendingUpdate> updates) {
-        return told(right.append(joined, updates));
-    }
-
-    private List<Set<Device>> told(List<Set<Device>> devices) {
-        return kind == Kind.NO_BELL
-                ? devices.stream().map(to -> Set.<Device>of()).toList()
-                : devices;
+        return right.append(joined, updates);
     }
 
     @Override
