@@ -67,6 +67,7 @@ class ArchitectureTest {
         allowAdapter("threads", "org.slf4j");
         allowAdapter("jsonb", "jakarta.json..");
         allowAdapter("memory", "org.slf4j");
+        allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
         allowAdapter("websocket", "jakarta.websocket..", "org.slf4j");
         allowAdapter(
                 "tyrus.client",
