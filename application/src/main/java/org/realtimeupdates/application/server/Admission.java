@@ -25,7 +25,8 @@ public sealed interface Admission {
             this(device, subprotocol, 0, Optional.empty());
         }
 
-        Accepted withOrder(long number) {
+        /** The same with another order. */
+        public Accepted withOrder(long number) {
             return new Accepted(device, subprotocol, number, validFor);
         }
     }
