@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.realtimeupdates.application.port.identity.Authenticator;
+import org.realtimeupdates.application.port.identity.Identity;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.domain.Device;
 import org.slf4j.Logger;
@@ -68,11 +69,14 @@ final class AdmitConnections {
             return new Admission.Refused(401, "a bearer token is missing");
         }
         try {
-            Optional<String> user = authenticator.authenticate(tokens.iterator().next());
-            if (user.isEmpty()) {
+            Optional<Identity> found =
+                    authenticator.authenticate(tokens.iterator().next());
+            if (found.isEmpty()) {
                 return new Admission.Refused(401, "token not accepted");
             }
-            return new Admission.Accepted(new Device(user.get(), deviceId), negotiated(handshake.subprotocols()));
+            Identity identity = found.get();
+            Device device = new Device(identity.user(), deviceId);
+            return new Admission.Accepted(device, negotiated(handshake.subprotocols()), 0, identity.validFor());
         } catch (Exception e) {
             // Without what it says, which may quote a token.
             log.error("The authenticator failed: {}", e.getClass().getName());

@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.realtimeupdates.application.port.transport.CloseReason;
@@ -14,6 +15,7 @@ public final class RealtimeService implements RealtimeServer {
     private final SessionContext context;
     private final PublishUpdate publisher;
     private final ExpiryJob expiry;
+    private final RecentLogouts logouts;
     private final AtomicLong handshakes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -35,6 +37,7 @@ public final class RealtimeService implements RealtimeServer {
                 options);
         this.publisher = new PendingPublisher(frames, ports.pendingUpdates(), sessions, context::tell);
         this.expiry = new ExpiryJob(ports.expiry(), ports.scheduler().newSerialExecutor());
+        this.logouts = new RecentLogouts(ports.scheduler());
         expiry.start();
     }
 
@@ -56,17 +59,39 @@ public final class RealtimeService implements RealtimeServer {
             return refused;
         }
         Admission.Accepted accepted = (Admission.Accepted) admission;
-        return new Admission.Accepted(accepted.device(), accepted.subprotocol(), arrival);
+        if (context.sessions().isFull(accepted.device(), context.options().maxDevicesPerUser())) {
+            context.refused(tooManyDevices());
+            return tooManyDevices();
+        }
+        return accepted.withOrder(arrival);
     }
 
     @Override
     public ConnectionListener open(Admission.Accepted admission, Connection connection) {
         Session session = new Session(admission, connection, context);
-        session.open();
-        if (closed.get()) {
-            session.close(shutdown());
+        if (refusal(admission).isEmpty()) {
+            session.open();
         }
+        // Asked again: what came in between does not know of the session yet.
+        refusal(admission).ifPresent(session::close);
         return session;
+    }
+
+    private Optional<CloseReason> refusal(Admission.Accepted admission) {
+        if (closed.get()) {
+            return Optional.of(shutdown());
+        }
+        return logouts.covers(admission) ? Optional.of(loggedOut()) : Optional.empty();
+    }
+
+    /**
+     * Ends all connections of a user with 4401, as at a logout, also those whose handshake is under way. The app asks for a fresh token
+     * and comes back with it: see to it first that the authenticator does not accept the old one any more. Returns at once; callable
+     * from any thread.
+     */
+    public void disconnect(String user) {
+        logouts.add(user, handshakes.incrementAndGet());
+        context.sessions().of(user).forEach(session -> session.close(loggedOut()));
     }
 
     @Override
@@ -74,6 +99,14 @@ public final class RealtimeService implements RealtimeServer {
         closed.set(true);
         expiry.stop();
         context.sessions().all().forEach(session -> session.close(shutdown()));
+    }
+
+    static Admission.Refused tooManyDevices() {
+        return new Admission.Refused(429, "too many devices of this user");
+    }
+
+    private static CloseReason loggedOut() {
+        return new CloseReason(CloseReason.UNAUTHORIZED, "logged out");
     }
 
     private static CloseReason shutdown() {

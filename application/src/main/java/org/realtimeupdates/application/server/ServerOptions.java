@@ -10,19 +10,27 @@ import java.util.Set;
  * @param writeTimeout how long a message may take to be written; positive [RTU-34]
  * @param maxFrameBytes the largest frame of an update: what every app accepts; 1 KiB to 64 MiB [RTU-4]
  * @param batchBytes up to what size waiting frames share a message; 1 KiB to {@code maxFrameBytes} [RTU-6]
+ * @param maxDevicesPerUser how many devices of a user may be connected at a time; 1 to 100,000; a further one is answered 429, or closed
+ *     with 1013
  * @param allowedOrigins the exact values of {@code Origin} that browsers may come from [RTU-53]
  */
 public record ServerOptions(
-        int window, Duration writeTimeout, int maxFrameBytes, int batchBytes, Set<String> allowedOrigins) {
+        int window,
+        Duration writeTimeout,
+        int maxFrameBytes,
+        int batchBytes,
+        int maxDevicesPerUser,
+        Set<String> allowedOrigins) {
 
-    /** A window of 256, 30 s, 1 MiB, 64 KiB, no browsers. */
+    /** A window of 256, 30 s, 1 MiB, 64 KiB, 100 devices, no browsers. */
     public static final ServerOptions DEFAULT =
-            new ServerOptions(256, Duration.ofSeconds(30), 1 << 20, 64 << 10, Set.of());
+            new ServerOptions(256, Duration.ofSeconds(30), 1 << 20, 64 << 10, 100, Set.of());
 
     public ServerOptions {
         check("window", window, 1, 100_000);
         check("maxFrameBytes", maxFrameBytes, 1 << 10, 64 << 20);
         check("batchBytes", batchBytes, 1 << 10, maxFrameBytes);
+        check("maxDevicesPerUser", maxDevicesPerUser, 1, 100_000);
         if (writeTimeout.isNegative() || writeTimeout.isZero()) {
             throw new IllegalArgumentException("writeTimeout: must be positive, got " + writeTimeout);
         }
@@ -33,15 +41,19 @@ public record ServerOptions(
     }
 
     public ServerOptions withWindow(int updates) {
-        return new ServerOptions(updates, writeTimeout, maxFrameBytes, batchBytes, allowedOrigins);
+        return new ServerOptions(updates, writeTimeout, maxFrameBytes, batchBytes, maxDevicesPerUser, allowedOrigins);
     }
 
     public ServerOptions withWriteTimeout(Duration timeout) {
-        return new ServerOptions(window, timeout, maxFrameBytes, batchBytes, allowedOrigins);
+        return new ServerOptions(window, timeout, maxFrameBytes, batchBytes, maxDevicesPerUser, allowedOrigins);
+    }
+
+    public ServerOptions withMaxDevicesPerUser(int devices) {
+        return new ServerOptions(window, writeTimeout, maxFrameBytes, batchBytes, devices, allowedOrigins);
     }
 
     public ServerOptions withAllowedOrigins(Set<String> origins) {
-        return new ServerOptions(window, writeTimeout, maxFrameBytes, batchBytes, origins);
+        return new ServerOptions(window, writeTimeout, maxFrameBytes, batchBytes, maxDevicesPerUser, origins);
     }
 
     private static void check(String name, int value, int min, int max) {

@@ -1,9 +1,11 @@
 package org.realtimeupdates.application.server;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.notification.ServerEvent;
@@ -43,6 +45,7 @@ final class Session implements ConnectionListener {
     private final Connection connection;
     private final SessionContext context;
     private final SerialExecutor executor;
+    private final Optional<Duration> validFor;
     private final SessionCommands commands;
     private final MessageWriter writer;
     private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
@@ -50,6 +53,7 @@ final class Session implements ConnectionListener {
     private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
     private final Lookout lookout;
     private boolean connected;
+    private SerialExecutor.Cancellation expiry = () -> {};
     private boolean faulty;
     private boolean ended;
 
@@ -57,6 +61,7 @@ final class Session implements ConnectionListener {
         this.device = admission.device();
         this.order = admission.order();
         this.subprotocol = admission.subprotocol();
+        this.validFor = admission.validFor();
         this.connection = connection;
         this.context = context;
         this.executor = context.ports().scheduler().newSerialExecutor();
@@ -88,8 +93,13 @@ final class Session implements ConnectionListener {
 
     /** Takes the place of an older session of the device and begins to send; ends at once if there is a newer one. */
     void open() {
-        context.sessions().enter(this).ifPresent(Session::replaced);
-        run(this::begin);
+        Sessions.Entry entry = context.sessions().enter(this, context.options().maxDevicesPerUser());
+        entry.loser().ifPresent(Session::replaced);
+        if (entry.full()) {
+            close(RealtimeService.tooManyDevices().closeReason());
+        } else {
+            run(this::begin);
+        }
     }
 
     /** Wakes the cursor of an account. Callable from any thread; many calls make one task. */
@@ -152,7 +162,14 @@ final class Session implements ConnectionListener {
         close(new CloseReason(CloseReason.REPLACED, "a newer connection of this device"));
     }
 
+    private void expired() {
+        if (!ended) {
+            end(new CloseReason(CloseReason.UNAUTHORIZED, "the token has expired"));
+        }
+    }
+
     private void begin() {
+        validFor.ifPresent(time -> expiry = executor.schedule(time, this::expired));
         context.ports().devices().register(device);
         Map<AccountType, Integer> waiting = cursors.open();
         cursors.all().forEach(writer::addSource);
@@ -261,6 +278,7 @@ final class Session implements ConnectionListener {
             ended = true;
             context.sessions().leave(this);
             lookout.stop();
+            expiry.cancel();
             writer.stop();
             commands.stop();
             answers.clear();

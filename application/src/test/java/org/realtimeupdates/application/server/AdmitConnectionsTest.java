@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.realtimeupdates.application.port.identity.Authenticator;
+import org.realtimeupdates.application.port.identity.Identity;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.domain.Device;
@@ -36,7 +38,7 @@ class AdmitConnectionsTest {
     @BeforeEach
     void annsTokenIsKnown() throws Exception {
         when(authenticator.authenticate(any())).thenReturn(Optional.empty());
-        when(authenticator.authenticate(TOKEN)).thenReturn(Optional.of("ann"));
+        when(authenticator.authenticate(TOKEN)).thenReturn(Optional.of(Identity.of("ann")));
     }
 
     @Test
@@ -215,9 +217,18 @@ class AdmitConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
     void anAuthenticatorThatNamesNobodyAdmitsNobody(String user) throws Exception {
-        when(authenticator.authenticate(TOKEN)).thenReturn(Optional.of(user));
+        when(authenticator.authenticate(TOKEN)).thenAnswer(call -> Optional.of(Identity.of(user)));
 
         assertThat(status(admit("device=phone", BEARER, NONE))).isEqualTo(503);
+    }
+
+    @Test
+    void howLongATokenHoldsIsHandedOn() throws Exception {
+        Duration hour = Duration.ofHours(1);
+        when(authenticator.authenticate(TOKEN)).thenReturn(Optional.of(Identity.of("ann", hour)));
+
+        assertThat(admit("device=phone", BEARER, NONE))
+                .isEqualTo(new Admission.Accepted(new Device("ann", "phone"), Subprotocol.BARE, 0, Optional.of(hour)));
     }
 
     @Test
@@ -228,7 +239,7 @@ class AdmitConnectionsTest {
 
     // RTU-52
     @ParameterizedTest
-    @CsvSource({"401, 4401", "403, 4403", "503, 1011", "400, 1008", "404, 1008"})
+    @CsvSource({"401, 4401", "403, 4403", "429, 1013", "503, 1011", "400, 1008", "404, 1008"})
     void aContainerThatHasOpenedTheSocketClosesItAccordingly(int status, int code) {
         assertThat(new Admission.Refused(status, "why").closeReason()).isEqualTo(new CloseReason(code, "why"));
     }

@@ -53,9 +53,7 @@ public final class TransportServerStub implements RealtimeServer {
     public Admission admit(Handshake handshake, long arrival) {
         handshakes.add(handshake);
         Admission decision = admission.apply(handshake);
-        return decision instanceof Admission.Accepted accepted
-                ? new Admission.Accepted(accepted.device(), accepted.subprotocol(), arrival)
-                : decision;
+        return decision instanceof Admission.Accepted accepted ? accepted.withOrder(arrival) : decision;
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.RealtimeUpdatesException;
 import org.realtimeupdates.application.client.RealtimeClient;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.PublishUpdate.Published;
 import org.realtimeupdates.application.server.RealtimeService;
@@ -47,8 +48,10 @@ final class DemoStory {
      * @return whether everything came out as promised
      */
     boolean tell() throws IOException, InterruptedException {
-        RealtimeService service =
-                Realtime.server().authenticator(Optional::of).events(ledger::on).build();
+        RealtimeService service = Realtime.server()
+                .authenticator(Authenticator.ofUsers(Optional::of))
+                .events(ledger::on)
+                .build();
         int third = Math.max(1, updates.size() / 3);
         try (StandaloneServer server =
                 StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {

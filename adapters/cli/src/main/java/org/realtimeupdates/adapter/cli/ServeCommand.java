@@ -154,14 +154,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private Authenticator authenticator() throws IOException {
         if (tokens != null) {
-            return new TokenFile(tokens);
+            return Authenticator.ofUsers(new TokenFile(tokens));
         }
         if (!InetAddress.getByName(host).isLoopbackAddress()) {
             throw new ParameterException(
                     spec.commandLine(), "--host " + host + ": only a loopback host is accepted without --tokens");
         }
         StandardStreams.ERR.println("warning: without --tokens every token is taken as the name of its user");
-        return Optional::of;
+        return Authenticator.ofUsers(Optional::of);
     }
 
     private CommandOutcome handle(ReceivedCommand command) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.realtimeupdates.application.port.identity.Authenticator;
 
 /** The tokens of a file: a line each, {@code TOKEN USER}. Kept as digests, so that looking one up tells nothing by its time. */
-final class TokenFile implements Authenticator {
+final class TokenFile implements Authenticator.Users {
 
     private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)");
 
@@ -61,7 +61,7 @@ final class TokenFile implements Authenticator {
     }
 
     @Override
-    public Optional<String> authenticate(String token) {
+    public Optional<String> userOf(String token) {
         return Optional.ofNullable(users.get(digest(token)));
     }
 

@@ -68,6 +68,7 @@ class ArchitectureTest {
         allowAdapter("jsonb", "jakarta.json..");
         allowAdapter("memory", "org.slf4j");
         allowAdapter("micrometer", "io.micrometer..");
+        allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
         allowAdapter("websocket", "jakarta.websocket..", "org.slf4j");
         allowAdapter(
                 "tyrus.client",

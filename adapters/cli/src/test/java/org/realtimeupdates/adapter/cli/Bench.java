@@ -14,6 +14,7 @@ import org.realtimeupdates.adapter.dagger.ServerBuilder;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.RealtimeService;
 import org.realtimeupdates.domain.AccountType;
@@ -43,7 +44,9 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(UnaryOperator<ServerBuilder> settings) throws IOException {
-        service = settings.apply(Realtime.server().authenticator(Optional::of).events(serverEvents.ofServer()))
+        service = settings.apply(Realtime.server()
+                        .authenticator(Authenticator.ofUsers(Optional::of))
+                        .events(serverEvents.ofServer()))
                 .build();
         server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }

@@ -17,6 +17,7 @@ import org.realtimeupdates.adapter.dagger.ClientBuilder;
 import org.realtimeupdates.adapter.dagger.ClientStore;
 import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.application.client.RealtimeClient;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ConnectionState;
 import org.realtimeupdates.application.port.notification.ServerEvent;
@@ -338,8 +339,8 @@ class StoriesTest {
     @Test
     void aRefusedTokenIsReplacedByAFreshOne() throws IOException {
         List<String> tokens = new CopyOnWriteArrayList<>(List.of("expired", "fresh"));
-        try (Bench strict = new Bench(server ->
-                server.authenticator(token -> token.equals("fresh") ? Optional.of(Bench.USER) : Optional.empty()))) {
+        try (Bench strict = new Bench(server -> server.authenticator(
+                Authenticator.ofUsers(token -> token.equals("fresh") ? Optional.of(Bench.USER) : Optional.empty())))) {
             strict.app(app -> app.events(events.ofClient()).credentials(() -> tokens.remove(0)))
                     .start();
 

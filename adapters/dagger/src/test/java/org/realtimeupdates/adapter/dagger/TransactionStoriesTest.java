@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.realtimeupdates.adapter.memory.LoopbackTransport;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.client.ReplayedUpdate;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.QuarantineView;
@@ -172,7 +173,7 @@ class TransactionStoriesTest {
 
     private ServerBuilder server() {
         return Realtime.server()
-                .authenticator(Optional::of)
+                .authenticator(Authenticator.ofUsers(Optional::of))
                 .scheduler(scheduler)
                 .store(resets -> {
                     serverStore.add(ServerStore.inMemory(PendingLimits.DEFAULT, clock, resets));

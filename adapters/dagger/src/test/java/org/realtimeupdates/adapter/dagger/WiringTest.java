@@ -37,6 +37,7 @@ import org.realtimeupdates.application.client.ManageQuarantine;
 import org.realtimeupdates.application.client.ManageUpdate;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.client.UpdateActions;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.Admission;
@@ -66,7 +67,7 @@ class WiringTest {
     @Test
     void theBuildersPutBothHalvesTogether() {
         RealtimeService service = Realtime.server()
-                .authenticator(Optional::of)
+                .authenticator(Authenticator.ofUsers(Optional::of))
                 .scheduler(scheduler)
                 .build();
         RealtimeClient client = Realtime.client(ENDPOINT, "phone")
@@ -91,7 +92,7 @@ class WiringTest {
         InMemoryDevices devices = new InMemoryDevices(clock);
         InMemoryPendingUpdates pending = new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, frames);
         ServerPorts serverPorts = new ServerPorts(
-                Optional::of,
+                Authenticator.ofUsers(Optional::of),
                 messages,
                 pending,
                 devices,
@@ -164,7 +165,7 @@ class WiringTest {
     void actionsOfTheAppTakeThePlaceOfLocalCopies() {
         List<String> reset = new ArrayList<>();
         RealtimeService service = Realtime.server()
-                .authenticator(Optional::of)
+                .authenticator(Authenticator.ofUsers(Optional::of))
                 .scheduler(scheduler)
                 .store(resets -> ServerStore.inMemory(
                         new PendingLimits(2, 1 << 20, Duration.ofDays(1), Duration.ofDays(7)),

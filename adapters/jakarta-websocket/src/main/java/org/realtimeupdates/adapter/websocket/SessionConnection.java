@@ -209,6 +209,16 @@ public final class SessionConnection implements Connection {
         delivery.tellEnd(listener -> listener.closed(new Disconnect.Closed(code, reason)));
     }
 
+    /** The socket is closed. After a close of ours that is its end, though the peer's answer was not read. */
+    public void gone() {
+        CloseReason reason = closing.get();
+        if (reason != null && sessionClosed.get()) {
+            ended(reason.code(), reason.reason());
+        } else {
+            ended(CloseReason.ABNORMAL, "the connection was cut");
+        }
+    }
+
     /** The container reported an error: the connection is of no more use. */
     public void failed(@Nullable Throwable error) {
         LOG.debug(

@@ -153,6 +153,20 @@ class SessionConnectionTest {
     }
 
     @Test
+    void a_socket_that_closes_after_our_close_ends_by_it() {
+        connection.close(BYE);
+        connection.gone();
+        assertThat(told).containsExactly("closed 4409");
+    }
+
+    @Test
+    void a_socket_that_closes_by_itself_was_cut() {
+        connection.gone();
+        connection.close(BYE);
+        assertThat(told).containsExactly("closed 1006");
+    }
+
+    @Test
     void an_end_inside_a_call_is_told_after_it() {
         connection.ended(1000, "");
         told.clear();

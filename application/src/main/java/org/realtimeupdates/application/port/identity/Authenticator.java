@@ -7,11 +7,28 @@ import java.util.Optional;
 public interface Authenticator {
 
     /**
-     * The user of that token, or empty when it is unknown, forged or expired. Called on a transport's worker thread, at the
-     * same time for several connections; may block.
+     * Whose token it is, or empty when it is unknown, forged or expired. Where that ends, the connection is closed with 4401 then.
+     * Called on a transport's worker thread, at the same time for several connections; may block.
      *
      * @param token as the client gave it: not checked, never to be logged
      * @throws Exception when it cannot be told at the moment: the client is answered 503 and tries again
      */
-    Optional<String> authenticate(String token) throws Exception;
+    Optional<Identity> authenticate(String token) throws Exception;
+
+    /** One for tokens that hold until {@code RealtimeService.disconnect} is called. */
+    static Authenticator ofUsers(Users users) {
+        return token -> users.userOf(token).map(Identity::of);
+    }
+
+    /** Whose tokens there are. */
+    @FunctionalInterface
+    interface Users {
+
+        /**
+         * The user of that token, not blank, or empty when it is unknown. Called as {@link Authenticator#authenticate} is.
+         *
+         * @throws Exception when it cannot be told at the moment
+         */
+        Optional<String> userOf(String token) throws Exception;
+    }
 }

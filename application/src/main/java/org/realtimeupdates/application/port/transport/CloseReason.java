@@ -21,6 +21,7 @@ public record CloseReason(int code, String reason) {
     public static final int POLICY_VIOLATION = 1008;
     public static final int TOO_BIG = 1009;
     public static final int INTERNAL_ERROR = 1011;
+    public static final int TRY_AGAIN_LATER = 1013;
     public static final int UNAUTHORIZED = 4401;
     public static final int FORBIDDEN = 4403;
     public static final int TOO_SLOW = 4408;

@@ -88,7 +88,7 @@ final class Client {
         undoDeadline();
         SessionConnection current = connection;
         if (current != null) {
-            current.ended(CloseReason.ABNORMAL, "the connection was cut");
+            current.gone();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.tyrus.server;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.glassfish.grizzly.Buffer;
@@ -11,13 +12,19 @@ import org.realtimeupdates.application.port.transport.CloseReason;
  */
 final class FrameGuard {
 
-    /** Pings, pongs and closes of a client in {@link #PERIOD_NANOS}; a healthy one sends one or two. */
+    /** Pings, pongs and closes of a client in {@link #PERIOD}; a healthy one sends one or two. */
     static final int MAX_CONTROL_FRAMES = 200;
 
-    private static final long PERIOD_NANOS = 10_000_000_000L;
+    /** In which frames are counted. */
+    static final Duration PERIOD = Duration.ofSeconds(10);
+
+    /** How long one frame may take to arrive: 64 KiB over the slowest of links. */
+    static final Duration MAX_FRAME_TIME = Duration.ofMinutes(1);
+
     private static final int MASK_BYTES = 4;
 
     private final int maxFrameBytes;
+    private final int maxFrames;
     private final LongSupplier nanoTime;
     private int headerBytes;
     private int headerLength = 2;
@@ -25,10 +32,18 @@ final class FrameGuard {
     private long length;
     private long payloadLeft;
     private long periodStart;
+    private long frameStart;
+    private int frames;
     private int controlFrames;
 
-    FrameGuard(int maxFrameBytes, LongSupplier nanoTime) {
+    /**
+     * A guard before the first frame.
+     *
+     * @param maxFrames of all kinds in {@link #PERIOD}
+     */
+    FrameGuard(int maxFrameBytes, int maxFrames, LongSupplier nanoTime) {
         this.maxFrameBytes = maxFrameBytes;
+        this.maxFrames = maxFrames;
         this.nanoTime = nanoTime;
         this.periodStart = nanoTime.getAsLong();
     }
@@ -36,6 +51,10 @@ final class FrameGuard {
     /** Looks at the next bytes and leaves them where they are; what they break, if anything. */
     Optional<CloseReason> check(Buffer bytes) {
         int position = bytes.position();
+        boolean inside = headerBytes > 0 || payloadLeft > 0;
+        if (inside && nanoTime.getAsLong() - frameStart > MAX_FRAME_TIME.toNanos()) {
+            return Optional.of(new CloseReason(CloseReason.POLICY_VIOLATION, "a frame took too long"));
+        }
         while (position < bytes.limit()) {
             if (payloadLeft > 0) {
                 int skipped = (int) Math.min(payloadLeft, bytes.limit() - position);
@@ -57,7 +76,7 @@ final class FrameGuard {
         if (headerBytes == 1) {
             control = (value & 0x08) != 0;
             length = 0;
-            return control ? countControlFrame() : Optional.empty();
+            return count();
         }
         if (headerBytes == 2) {
             if ((value & 0x80) == 0) {
@@ -81,15 +100,17 @@ final class FrameGuard {
         return Optional.empty();
     }
 
-    private Optional<CloseReason> countControlFrame() {
-        long now = nanoTime.getAsLong();
-        if (now - periodStart > PERIOD_NANOS) {
-            periodStart = now;
+    private Optional<CloseReason> count() {
+        frameStart = nanoTime.getAsLong();
+        if (frameStart - periodStart > PERIOD.toNanos()) {
+            periodStart = frameStart;
+            frames = 0;
             controlFrames = 0;
         }
-        controlFrames++;
-        return controlFrames > MAX_CONTROL_FRAMES
-                ? Optional.of(new CloseReason(CloseReason.POLICY_VIOLATION, "too many control frames"))
+        frames++;
+        controlFrames += control ? 1 : 0;
+        return controlFrames > MAX_CONTROL_FRAMES || frames > maxFrames
+                ? Optional.of(new CloseReason(CloseReason.POLICY_VIOLATION, "too many frames"))
                 : Optional.empty();
     }
 }

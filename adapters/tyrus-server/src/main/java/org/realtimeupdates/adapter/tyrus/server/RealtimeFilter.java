@@ -1,11 +1,14 @@
 package org.realtimeupdates.adapter.tyrus.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -37,6 +40,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
     private final ThreadPoolExecutor deciders;
     private final ScheduledExecutorService timer;
     private final OpenConnections open;
+    private final AtomicLong refusals = new AtomicLong();
 
     RealtimeFilter(
             ServerContainer container,
@@ -56,13 +60,20 @@ final class RealtimeFilter extends GrizzlyServerFilter {
     @Override
     public NextAction handleAccept(FilterChainContext context) throws IOException {
         Connection<?> socket = context.getConnection();
-        Client client = new Client(socket, new FrameGuard(options.maxMessageBytes(), System::nanoTime));
-        open.add();
+        InetAddress address = ((InetSocketAddress) socket.getPeerAddress()).getAddress();
+        Optional<String> noRoom = open.add(address);
+        if (noRoom.isPresent()) {
+            refusing(noRoom.get());
+            socket.terminateSilently();
+            return context.getStopAction();
+        }
+        FrameGuard frames = new FrameGuard(options.maxMessageBytes(), options.maxFrames(), System::nanoTime);
+        Client client = new Client(socket, frames);
         socket.closeFuture().addCompletionHandler(new EmptyCompletionHandler<>() {
             @Override
             public void completed(org.glassfish.grizzly.CloseReason reason) {
                 client.gone();
-                open.remove();
+                open.remove(address);
             }
         });
         client.deadline(timer.schedule(client::drop, options.handshakeTimeout().toNanos(), TimeUnit.NANOSECONDS));
@@ -106,11 +117,19 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         try {
             deciders.execute(() -> context.resume(decided(context, client, request, admit(handshake, arrival))));
         } catch (RejectedExecutionException e) {
-            LOG.warn("Too many handshakes wait for a decision: refusing one");
+            refusing("too many handshakes wait for a decision");
             HttpAnswer busy = new HttpAnswer(503, "too many handshakes");
             context.resume(refuse(context, client, request, busy));
         }
         return suspended;
+    }
+
+    /** One line in a thousand: who floods a server must not flood its log too. */
+    private void refusing(String why) {
+        long number = refusals.incrementAndGet();
+        if (number % 1_000 == 1) {
+            LOG.warn("Refusing connections, this is number {}: {}", number, why);
+        }
     }
 
     private Admission admit(Handshake handshake, long arrival) {

@@ -44,11 +44,12 @@ public final class StandaloneServer implements AutoCloseable {
     private final EngineContainer container;
     private final ThreadPoolExecutor deciders;
     private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-server-timer");
-    private final OpenConnections open = new OpenConnections();
+    private final OpenConnections open;
     private final URI uri;
 
     private StandaloneServer(RealtimeServer server, InetSocketAddress address, StandaloneServerOptions options)
             throws IOException {
+        open = new OpenConnections(options.maxConnections(), options.maxConnectionsPerAddress());
         container = new EngineContainer(options.maxMessageBytes() + READ_AHEAD_BYTES);
         deciders = new ThreadPoolExecutor(
                 DECIDERS,

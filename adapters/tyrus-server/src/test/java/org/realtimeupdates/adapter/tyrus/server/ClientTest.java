@@ -18,7 +18,7 @@ class ClientTest {
 
     private final SessionConnection connection = mock(SessionConnection.class);
     private final Client client =
-            new Client(mock(Connection.class, RETURNS_DEEP_STUBS), new FrameGuard(1000, System::nanoTime));
+            new Client(mock(Connection.class, RETURNS_DEEP_STUBS), new FrameGuard(1000, 1000, System::nanoTime));
 
     @Test
     @DisplayName("RTU-56: every piece of a frame is heard, long before the frame is whole")

@@ -12,9 +12,10 @@ import org.realtimeupdates.application.port.transport.CloseReason;
 class FrameGuardTest {
 
     private static final int LIMIT = 70_000;
+    private static final int MAX_FRAMES = 1_000;
 
     private long now;
-    private final FrameGuard guard = new FrameGuard(LIMIT, () -> now);
+    private final FrameGuard guard = new FrameGuard(LIMIT, MAX_FRAMES, () -> now);
 
     @Test
     void frames_of_all_lengths_pass_however_they_are_cut() {
@@ -48,12 +49,46 @@ class FrameGuardTest {
             for (int i = 0; i < FrameGuard.MAX_CONTROL_FRAMES; i++) {
                 assertThat(check(ping, 0, ping.length)).isEmpty();
             }
-            now += 10_000_000_001L;
+            now += FrameGuard.PERIOD.toNanos() + 1;
         }
         for (int i = 0; i < FrameGuard.MAX_CONTROL_FRAMES; i++) {
             assertThat(check(ping, 0, ping.length)).isEmpty();
         }
         assertThat(check(ping, 0, ping.length)).map(CloseReason::code).contains(CloseReason.POLICY_VIOLATION);
+    }
+
+    @Test
+    void frames_of_all_kinds_are_counted_by_time() {
+        byte[] text = RawClient.frameBytes(true, RawClient.TEXT, new byte[1], true);
+        for (int period = 0; period < 3; period++) {
+            for (int i = 0; i < MAX_FRAMES; i++) {
+                assertThat(check(text, 0, text.length)).isEmpty();
+            }
+            now += FrameGuard.PERIOD.toNanos() + 1;
+        }
+        for (int i = 0; i < MAX_FRAMES; i++) {
+            assertThat(check(text, 0, text.length)).isEmpty();
+        }
+        assertThat(check(text, 0, text.length)).map(CloseReason::code).contains(CloseReason.POLICY_VIOLATION);
+    }
+
+    @Test
+    void a_frame_that_drips_in_is_given_up() {
+        byte[] frame = RawClient.frameBytes(true, RawClient.TEXT, new byte[100], true);
+        assertThat(check(frame, 0, 50)).isEmpty();
+        now += FrameGuard.MAX_FRAME_TIME.toNanos();
+        assertThat(check(frame, 50, 1)).isEmpty();
+        now += 1;
+        assertThat(check(frame, 51, 1)).map(CloseReason::code).contains(CloseReason.POLICY_VIOLATION);
+    }
+
+    @Test
+    void the_time_between_frames_does_not_count() {
+        byte[] frame = RawClient.frameBytes(true, RawClient.TEXT, new byte[100], true);
+        for (int i = 0; i < 3; i++) {
+            assertThat(check(frame, 0, frame.length)).isEmpty();
+            now += 2 * FrameGuard.MAX_FRAME_TIME.toNanos();
+        }
     }
 
     private Optional<CloseReason> check(byte[] bytes, int offset, int length) {

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class LateDecisionsTest {
         standalone = StandaloneServer.start(
                 new Counting(),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new StandaloneServerOptions(65_536, Duration.ofSeconds(1), 100, Optional.empty()));
+                StandaloneServerOptions.DEFAULT.withHandshakes(Duration.ofSeconds(1), 100));
     }
 
     @AfterEach

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,7 +36,7 @@ class RawHandshakeTest {
         standalone = StandaloneServer.start(
                 server,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new StandaloneServerOptions(65_536, Duration.ofSeconds(2), 100, Optional.empty()));
+                StandaloneServerOptions.DEFAULT.withHandshakes(Duration.ofSeconds(2), 100));
     }
 
     @AfterEach

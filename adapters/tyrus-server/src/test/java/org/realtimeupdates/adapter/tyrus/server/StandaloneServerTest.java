@@ -122,7 +122,7 @@ class StandaloneServerTest {
             }
             return TransportServerStub.accept(handshake);
         });
-        URI uri = start(ANY_PORT, new StandaloneServerOptions(65_536, Duration.ofSeconds(2), 100, Optional.empty()))
+        URI uri = start(ANY_PORT, StandaloneServerOptions.DEFAULT.withHandshakes(Duration.ofSeconds(2), 100))
                 .uri();
         TransportRecorder open = connect(uri, "octocat", "phone").awaitOpened();
         TransportRecorder served = server.next();
@@ -152,7 +152,7 @@ class StandaloneServerTest {
             await(decided);
             return TransportServerStub.accept(handshake);
         });
-        URI uri = start(ANY_PORT, new StandaloneServerOptions(65_536, Duration.ofSeconds(20), 1, Optional.empty()))
+        URI uri = start(ANY_PORT, StandaloneServerOptions.DEFAULT.withHandshakes(Duration.ofSeconds(20), 1))
                 .uri();
         ExecutorService readers = Executors.newCachedThreadPool();
         List<Future<String>> answers = new ArrayList<>();
