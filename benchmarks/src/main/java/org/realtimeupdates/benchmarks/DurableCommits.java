@@ -20,6 +20,7 @@ import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.RealtimeService;
@@ -73,7 +74,9 @@ final class DurableCommits {
 
     private static double measure(DataSource database, boolean batched) throws Exception {
         int updates = batched ? BATCHED_UPDATES : SINGLE_UPDATES;
-        RealtimeService service = Realtime.server().authenticator(Optional::of).build();
+        RealtimeService service = Realtime.server()
+                .authenticator(Authenticator.ofUsers(Optional::of))
+                .build();
         try (StandaloneServer server =
                         StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 JdbcClientStore store =

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.Refs;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.transport.ConnectionListener;
 import org.realtimeupdates.application.server.Admission;
@@ -62,6 +63,7 @@ final class SimulatedServer {
                 Duration.ofSeconds(30),
                 1 << 20,
                 world.options().batchBytes(),
+                ServerOptions.DEFAULT.maxDevicesPerUser(),
                 ServerOptions.DEFAULT.allowedOrigins());
         this.process = new SimulatedProcess("server", world, Fault.SERVER_CRASH, this::died);
     }
@@ -101,7 +103,7 @@ final class SimulatedServer {
         ports = stores;
         RealtimeService service = new RealtimeService(
                 new ServerPorts(
-                        wiring.authenticator(this::user),
+                        wiring.authenticator(Authenticator.ofUsers(this::user)),
                         wiring.serverCodec(world.messages()),
                         stores.pendingUpdates(),
                         stores.devices(),

@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.dagger.ServerBuilder;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.identity.Identity;
 import org.realtimeupdates.application.port.notification.ClientEvent;
+import org.realtimeupdates.application.port.notification.ConnectionState;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Action;
@@ -69,7 +71,7 @@ class LogCanaryTest {
     void aServerThatMisbehavesLeavesNoneEither() throws Exception {
         try (ScriptedServer server = new ScriptedServer()) {
             server.start();
-            try (RealtimeClient app = org.realtimeupdates.adapter.dagger.Realtime.client(server.uri(), "phone")
+            try (RealtimeClient app = Realtime.client(server.uri(), "phone")
                     .credentials(() -> TOKEN)
                     .events(events.ofClient())
                     .build()) {
@@ -83,7 +85,7 @@ class LogCanaryTest {
                         + "\"entities\":[{\"id\":7,\"text\":\"" + PAYLOAD + "\"}]}}}");
                 events.awaitCount(ClientEvent.Quarantined.class, 1);
                 peer.close(4403, "go\r\naway");
-                events.awaitState(org.realtimeupdates.application.port.notification.ConnectionState.Stopped.class);
+                events.awaitState(ConnectionState.Stopped.class);
             }
         }
         assertClean();

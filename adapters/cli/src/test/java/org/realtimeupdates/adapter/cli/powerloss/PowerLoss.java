@@ -21,6 +21,7 @@ import org.realtimeupdates.adapter.cli.RealtimeCommand;
 import org.realtimeupdates.adapter.cli.kill.KillableProcess;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
+import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.RealtimeService;
@@ -154,7 +155,7 @@ final class PowerLoss {
     private void listen(Path data, Path log, int updates, int window) throws Exception {
         Semaphore replied = new Semaphore(window);
         RealtimeService service = Realtime.server()
-                .authenticator(Optional::of)
+                .authenticator(Authenticator.ofUsers(Optional::of))
                 .events(event -> {
                     if (event instanceof ServerEvent.Replied reply) {
                         replied.release(reply.removed());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.realtimeupdates.application.port.identity.Authenticator;
+import org.realtimeupdates.application.port.identity.Identity;
 import org.realtimeupdates.application.port.persistence.Devices;
 import org.realtimeupdates.application.port.persistence.HandledCommands;
 import org.realtimeupdates.application.port.persistence.RefConflictException;
@@ -101,7 +102,7 @@ final class WrongServerParts implements Wiring {
     @Override
     public Authenticator authenticator(Authenticator authenticator) {
         return kind == Kind.ONE_USER
-                ? token -> authenticator.authenticate(token).map(user -> "user0")
+                ? token -> authenticator.authenticate(token).map(user -> Identity.of("user0"))
                 : authenticator;
     }
 

@@ -35,7 +35,7 @@ class FrameFuzzTest {
     }
 
     private static OptionalInt check(byte[] bytes, int cut) {
-        FrameGuard guard = new FrameGuard(LIMIT, () -> 0);
+        FrameGuard guard = new FrameGuard(LIMIT, Integer.MAX_VALUE, () -> 0);
         for (int from = 0; from < bytes.length; from += cut) {
             int length = Math.min(cut, bytes.length - from);
             Optional<CloseReason> broken =
