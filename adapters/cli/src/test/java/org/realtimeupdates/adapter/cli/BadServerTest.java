@@ -128,6 +128,8 @@ class BadServerTest {
         peer.sendText("[" + update("u1") + ",{\"account\":\"personal\"}," + update("u2") + "," + update("u3") + "]");
 
         assertThat(peer.awaitMessage(PATIENCE)).contains("\"refs\":[\"u1\",\"u2\",\"u3\"]");
+        // Listeners hear of it after the reply.
+        events.awaitCount(ClientEvent.Applied.class, 3);
         assertThat(events.applied()).containsExactly(new Ref("u1"), new Ref("u2"), new Ref("u3"));
     }
 
