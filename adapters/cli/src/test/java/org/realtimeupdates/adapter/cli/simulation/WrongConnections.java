@@ -135,7 +135,11 @@ final class WrongConnections implements Wiring {
             public ConnectionListener open(Admission.Accepted admission, Connection connection) {
                 if (kind == Kind.OLDER_WINS) {
                     return server.open(
-                            new Admission.Accepted(admission.device(), admission.subprotocol(), -admission.order()),
+                            new Admission.Accepted(
+                                    admission.device(),
+                                    admission.subprotocol(),
+                                    -admission.order(),
+                                    admission.validFor()),
                             connection);
                 }
                 ConnectionListener listener = server.open(admission, connection);
