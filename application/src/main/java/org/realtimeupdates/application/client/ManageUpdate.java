@@ -3,7 +3,9 @@ package org.realtimeupdates.application.client;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +43,11 @@ public final class ManageUpdate {
     private final EntityCodec entities;
     private final InstantSource clock;
 
-    /** Tries that the store was to blame for and would not take back; each account's belongs to its thread. */
-    private final Map<AccountType, Set<Ref>> wronglyCounted = new ConcurrentHashMap<>();
+    /**
+     * Tries that the store was to blame for and did not say it took back, with the count that holds them; each account's belongs to its
+     * thread.
+     */
+    private final Map<AccountType, Map<Ref, Integer>> wronglyCounted = new ConcurrentHashMap<>();
 
     public ManageUpdate(
             UpdateActions actions,
@@ -126,26 +131,38 @@ public final class ManageUpdate {
 
     /** Counts one more try of each, after taking back what could not be taken back before. */
     private Map<Ref, Integer> count(AccountType account, List<Ref> refs) {
-        Set<Ref> wrongly = wronglyCounted.getOrDefault(account, Set.of());
+        Map<Ref, Integer> wrongly = wronglyCounted.getOrDefault(account, Map.of());
         if (!wrongly.isEmpty()) {
-            attempts.forgive(account, List.copyOf(wrongly));
+            takeBack(account, wrongly);
             wronglyCounted.remove(account);
         }
         return attempts.count(account, refs);
+    }
+
+    /** Takes back what is still counted: the store may have done so and failed on its way back. */
+    private void takeBack(AccountType account, Map<Ref, Integer> wrongly) {
+        Map<Ref, Integer> now = attempts.counted(account, List.copyOf(wrongly.keySet()));
+        List<Ref> still = wrongly.keySet().stream()
+                .filter(ref -> now.getOrDefault(ref, 0) >= wrongly.get(ref))
+                .toList();
+        if (!still.isEmpty()) {
+            attempts.forgive(account, still);
+        }
     }
 
     private void processTogether(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
         if (updates.isEmpty()) {
             return;
         }
-        count(account, refs(updates));
+        Map<Ref, Integer> counted = new LinkedHashMap<>(count(account, refs(updates)));
         try {
             applyTogether(account, List.copyOf(updates), processed);
         } catch (StoreException e) {
-            forgive(
-                    account,
-                    updates.stream().filter(update -> !update.isSettled()).toList(),
-                    e);
+            updates.stream()
+                    .filter(UpdateEffect::isSettled)
+                    .flatMap(update -> update.ref().stream())
+                    .forEach(counted::remove);
+            forgive(account, counted, e);
             throw e;
         }
     }
@@ -186,9 +203,9 @@ public final class ManageUpdate {
         update.settle();
         Throwable failure = earlierFailure == null ? null : earlierFailure.getCause();
         for (int here = 1; ; here++) {
-            int counted =
-                    ref.isEmpty() ? here : count(account, List.of(ref.get())).getOrDefault(ref.get(), here);
-            int attempt = Math.max(counted, here);
+            Map<Ref, Integer> counted =
+                    ref.isEmpty() ? Map.of() : count(account, List.of(ref.get()));
+            int attempt = Math.max(ref.map(counted::get).orElse(here), here);
             if (attempt > MAX_ATTEMPTS) {
                 update.setAsideAsFailed(MAX_ATTEMPTS, failure);
             }
@@ -200,7 +217,7 @@ public final class ManageUpdate {
                 }
                 failure = e.getCause();
             } catch (StoreException e) {
-                forgive(account, List.of(update), e);
+                forgive(account, counted, e);
                 throw e;
             }
         }
@@ -216,12 +233,13 @@ public final class ManageUpdate {
         return processed;
     }
 
-    private void forgive(AccountType account, List<UpdateEffect> updates, StoreException fault) {
+    /** Takes one try of each back. */
+    private void forgive(AccountType account, Map<Ref, Integer> counted, StoreException fault) {
         try {
-            attempts.forgive(account, refs(updates));
+            attempts.forgive(account, List.copyOf(counted.keySet()));
         } catch (StoreException e) {
             fault.addSuppressed(e);
-            wronglyCounted.computeIfAbsent(account, key -> new HashSet<>()).addAll(refs(updates));
+            wronglyCounted.computeIfAbsent(account, key -> new HashMap<>()).putAll(counted);
         }
     }
 
