@@ -142,8 +142,9 @@ public final class ManageUpdate {
     /** Takes back what is still counted: the store may have done so and failed on its way back. */
     private void takeBack(AccountType account, Map<Ref, Integer> wrongly) {
         Map<Ref, Integer> now = attempts.counted(account, List.copyOf(wrongly.keySet()));
-        List<Ref> still = wrongly.keySet().stream()
-                .filter(ref -> now.getOrDefault(ref, 0) >= wrongly.get(ref))
+        List<Ref> still = wrongly.entrySet().stream()
+                .filter(entry -> now.getOrDefault(entry.getKey(), 0) >= entry.getValue())
+                .map(Map.Entry::getKey)
                 .toList();
         if (!still.isEmpty()) {
             attempts.forgive(account, still);
@@ -203,8 +204,7 @@ public final class ManageUpdate {
         update.settle();
         Throwable failure = earlierFailure == null ? null : earlierFailure.getCause();
         for (int here = 1; ; here++) {
-            Map<Ref, Integer> counted =
-                    ref.isEmpty() ? Map.of() : count(account, List.of(ref.get()));
+            Map<Ref, Integer> counted = ref.isEmpty() ? Map.of() : count(account, List.of(ref.get()));
             int attempt = Math.max(ref.map(counted::get).orElse(here), here);
             if (attempt > MAX_ATTEMPTS) {
                 update.setAsideAsFailed(MAX_ATTEMPTS, failure);
