@@ -4,11 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
@@ -44,9 +45,23 @@ public final class SqliteDataSource implements AutoCloseable {
         pool.setInitializationFailTimeout(1);
         pool.setConnectionTimeout(LOCK_TIMEOUT.toMillis());
         try {
-            return new SqliteDataSource(new HikariDataSource(pool));
+            SqliteDataSource source = new SqliteDataSource(new HikariDataSource(pool));
+            source.prepare();
+            return source;
         } catch (PoolInitializationException e) {
             throw JdbcDatabase.cannotBeOpened(e);
+        }
+    }
+
+    private void prepare() {
+        try (Connection connection = pool.getConnection()) {
+            WriteAheadLog.use(connection);
+        } catch (SQLException e) {
+            pool.close();
+            throw JdbcDatabase.cannotBeOpened(e);
+        } catch (StoreException e) {
+            pool.close();
+            throw e;
         }
     }
 
@@ -63,7 +78,6 @@ public final class SqliteDataSource implements AutoCloseable {
 
     private static DataSource connections(Path file) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setBusyTimeout((int) LOCK_TIMEOUT.toMillis());

@@ -52,14 +52,8 @@ record SqliteDialect() implements Dialect {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             check(statement);
-            try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
-                String now = mode.next() ? mode.getString(1) : "";
-                if (!now.equalsIgnoreCase("wal")) {
-                    throw new StoreException(
-                            "the database must be a file with a write-ahead log, its journal is " + now);
-                }
-            }
         }
+        WriteAheadLog.use(connection);
     }
 
     /** Finds a file that is no database, or a broken one, before anything is built on it. */
