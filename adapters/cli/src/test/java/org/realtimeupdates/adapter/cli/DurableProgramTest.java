@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program with databases: what it remembers from one run to the next, and how people look into it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DurableProgramTest {
 
     private final List<ProgramRun> runs = new ArrayList<>();

@@ -11,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,17 +19,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A process of the program. */
 final class ProgramRun implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private final Process process;
     private final Writer in;
@@ -62,13 +56,7 @@ final class ProgramRun implements AutoCloseable {
     }
 
     private static List<String> command(String... arguments) {
-        String paths = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                JAVA, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", paths, RealtimeCommand.class.getName()));
-        command.addAll(List.of(arguments));
-        return command;
+        return JavaCommand.of(RealtimeCommand.class, List.of(arguments));
     }
 
     /** Types a line. */

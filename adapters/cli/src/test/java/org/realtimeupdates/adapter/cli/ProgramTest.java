@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The program as people and scripts use it: processes, lines, signals and exit codes. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramTest {
 
     private static final Path REAL_UPDATES =

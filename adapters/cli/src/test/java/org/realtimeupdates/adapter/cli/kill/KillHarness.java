@@ -1,12 +1,16 @@
 package org.realtimeupdates.adapter.cli.kill;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
@@ -52,9 +56,7 @@ final class KillHarness implements AutoCloseable {
         this.plan = plan;
         this.clientFile = folder.resolve("client.db");
         this.random = new Random(plan.seed());
-        try (ServerSocket free = new ServerSocket(0)) {
-            this.port = free.getLocalPort();
-        }
+        this.port = freePort();
         this.server = startServer();
         await(listening, "the server to listen", server);
         try (KillableProcess first = startClient("--exit-when-caught-up")) {
@@ -199,6 +201,19 @@ final class KillHarness implements AutoCloseable {
                 applied.release();
             }
         });
+    }
+
+    /** A port that the system gives to no one else while the server is down: below those for outgoing connections. */
+    private static int freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket free = new ServerSocket()) {
+                free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (BindException taken) {
+                // another one then
+            }
+        }
     }
 
     private static void await(Semaphore happened, String what, KillableProcess process) throws InterruptedException {

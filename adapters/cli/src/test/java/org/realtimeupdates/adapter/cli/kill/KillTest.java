@@ -9,10 +9,13 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.realtimeupdates.adapter.cli.RealtimeCommand;
 import org.realtimeupdates.adapter.cli.kill.KillPlan.Victim;
 
 /** The short form of {@link KillCampaign}: processes killed mid-stream lose nothing and double nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
     private static final Set<Victim> CLIENT = EnumSet.of(Victim.CLIENT);

@@ -1,23 +1,19 @@
 package org.realtimeupdates.adapter.cli.kill;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.realtimeupdates.adapter.cli.JavaCommand;
 
 /** A Java process whose lines are heard one by one, and which can be killed. */
 public final class KillableProcess implements AutoCloseable {
@@ -45,19 +41,8 @@ public final class KillableProcess implements AutoCloseable {
      */
     public KillableProcess(List<String> tracer, Class<?> main, List<String> arguments, Consumer<String> onLine)
             throws IOException {
-        String paths = Stream.of(System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(tracer);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                paths,
-                main.getName()));
-        command.addAll(arguments);
+        command.addAll(JavaCommand.of(main, arguments));
         process = new ProcessBuilder(command).start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         reader = read(process.getInputStream(), onLine);

@@ -8,8 +8,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The short form of {@link PowerLossCampaign}, where {@code strace} is installed. */
+@Execution(ExecutionMode.CONCURRENT)
 class PowerLossTest {
 
     @TempDir
