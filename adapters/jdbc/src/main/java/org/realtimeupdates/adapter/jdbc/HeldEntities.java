@@ -11,6 +11,17 @@ import org.realtimeupdates.domain.AccountType;
 /** The entities of updates in quarantine, in the table {@code rtu_held}, on a running connection. */
 record HeldEntities(Dialect dialect, Connection connection) {
 
+    /** Whether anything is there. */
+    boolean isAnyHeld(AccountType account) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT 1 FROM rtu_held WHERE account = ? LIMIT 1")) {
+            select.setString(1, account.wireName());
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     /** Whether an update of one of these entities is there. */
     boolean isHeld(AccountType account, String type, List<String> ids) throws SQLException {
         if (ids.isEmpty()) {

@@ -45,6 +45,7 @@ final class JdbcQuarantine implements Quarantine {
             if (update.ref().isEmpty()) {
                 dropOldest(connection);
             } else if (update.account().isPresent()) {
+                transaction.unwrap(HeldAccounts.class).add(update.account().get());
                 new HeldEntities(database.dialect(), connection)
                         .add(update.account().get(), update.type(), update.ids(), position);
             }
@@ -54,8 +55,11 @@ final class JdbcQuarantine implements Quarantine {
 
     @Override
     public boolean holds(Transaction transaction, AccountType account, String type, List<String> ids) {
-        return database.within(
-                transaction, connection -> new HeldEntities(database.dialect(), connection).isHeld(account, type, ids));
+        HeldAccounts accounts = transaction.unwrap(HeldAccounts.class);
+        return database.within(transaction, connection -> {
+            HeldEntities entities = new HeldEntities(database.dialect(), connection);
+            return accounts.holdsAny(account, entities) && entities.isHeld(account, type, ids);
+        });
     }
 
     @Override

@@ -11,12 +11,18 @@ final class JdbcTransaction implements Transaction {
     private final Connection connection;
     private final Dialect dialect;
     private final CommitTasks tasks;
+    private final HeldAccounts held;
     private final LentConnection lent;
 
     JdbcTransaction(Connection connection, Dialect dialect, CommitTasks tasks) {
+        this(connection, dialect, tasks, new HeldAccounts());
+    }
+
+    private JdbcTransaction(Connection connection, Dialect dialect, CommitTasks tasks, HeldAccounts held) {
         this.connection = connection;
         this.dialect = dialect;
         this.tasks = tasks;
+        this.held = held;
         this.lent = new LentConnection(connection, dialect);
     }
 
@@ -27,14 +33,14 @@ final class JdbcTransaction implements Transaction {
 
     /** The same transaction under a handle that can be taken back before its end. */
     JdbcTransaction lend() {
-        return new JdbcTransaction(connection, dialect, tasks);
+        return new JdbcTransaction(connection, dialect, tasks, held);
     }
 
     /** Gives the running {@link Connection}, which refuses to be committed, rolled back or closed. */
     @Override
     public <T> T unwrap(Class<T> type) {
         requireRunning();
-        return Handles.connection(type, lent.view());
+        return type == HeldAccounts.class ? type.cast(held) : Handles.connection(type, lent.view());
     }
 
     @Override
