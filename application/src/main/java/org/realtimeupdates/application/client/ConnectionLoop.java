@@ -1,42 +1,28 @@
 package org.realtimeupdates.application.client;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.application.LogText;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.execution.SerialExecutor.Cancellation;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ConnectionState;
-import org.realtimeupdates.application.port.transport.ClientTransport.ConnectAttempt;
 import org.realtimeupdates.application.port.transport.CloseReason;
-import org.realtimeupdates.application.port.transport.ConnectRequest;
-import org.realtimeupdates.application.port.transport.Connection;
-import org.realtimeupdates.application.port.transport.ConnectionListener;
 import org.realtimeupdates.application.port.transport.Disconnect;
-import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.CommandReply;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one connection while the app is in the foreground: the state machine that {@link ConnectionState} draws. All state
  * belongs to the control executor. Whatever an earlier connection or attempt still says is told apart by its link or its
  * generation, and ignored.
  */
-final class ConnectionLoop implements Link.Owner {
-
-    private static final Logger log = LoggerFactory.getLogger(ConnectionLoop.class);
+final class ConnectionLoop implements Dialer.Caller {
 
     private static final CloseReason BYE = new CloseReason(CloseReason.NORMAL, "in background");
 
@@ -46,34 +32,24 @@ final class ConnectionLoop implements Link.Owner {
         CLOSED
     }
 
-    private final ClientIdentity identity;
-    private final ClientPorts ports;
     private final ClientOptions options;
     private final ClientEvents events;
     private final Map<AccountType, Lane> lanes;
     private final CommandSender commands;
     private final SerialExecutor control;
-    private final SerialExecutor credentials;
-    private final Backoff backoff;
+    private final Dialer dialer;
+    private final Retries retries;
+    private final CatchUp catchUp;
     private final List<CompletableFuture<Void>> whenIdle = new ArrayList<>();
-    private final Map<AccountType, Integer> backlogs = new EnumMap<>(AccountType.class);
-    private final Set<AccountType> caughtUp = EnumSet.noneOf(AccountType.class);
     private volatile ConnectionState state = new ConnectionState.Idle();
     private Intent intent = Intent.BACKGROUND;
     private int generation;
-
-    /** The attempt that a token is wanted for; those of earlier ones are not asked for any more. */
-    private volatile int tokenWantedFor;
 
     /** Whether a token is being got or a handshake made; its outcome is waited for even if the app no longer wants it. */
     private boolean attempting;
 
     private @Nullable Link link;
     private @Nullable Cancellation timer;
-    private boolean freshTokenTried;
-
-    /** An attempt was given up whose handshake may still reach the server, and take the place of a later one there. */
-    private boolean strayHandshake;
 
     ConnectionLoop(
             ClientIdentity identity,
@@ -82,15 +58,14 @@ final class ConnectionLoop implements Link.Owner {
             ClientEvents events,
             Map<AccountType, Lane> lanes,
             CommandSender commands) {
-        this.identity = identity;
-        this.ports = ports;
         this.options = options;
         this.events = events;
         this.lanes = lanes;
         this.commands = commands;
         this.control = ports.scheduler().newSerialExecutor();
-        this.credentials = ports.scheduler().newSerialExecutor();
-        this.backoff = new Backoff(ports.random(), options.firstRetryDelay(), options.maxRetryDelay());
+        this.dialer = new Dialer(identity, ports, options, control, this);
+        this.retries = new Retries(new Backoff(ports.random(), options.firstRetryDelay(), options.maxRetryDelay()));
+        this.catchUp = new CatchUp(lanes.keySet());
     }
 
     ConnectionState state() {
@@ -139,71 +114,27 @@ final class ConnectionLoop implements Link.Owner {
         cancelTimer();
         attempting = true;
         int attempt = ++generation;
-        tokenWantedFor = attempt;
         enter(new ConnectionState.Connecting());
-        credentials.execute(() -> {
-            if (attempt != tokenWantedFor) {
-                return;
-            }
-            try {
-                String token = credentialsToken();
-                control.execute(() -> dial(attempt, token));
-            } catch (Exception | Error e) {
-                // Without what it says, which may quote a token.
-                log.warn("There is no token now: {}", e.getClass().getName());
-                control.execute(() -> failed(attempt, new Disconnect.Failed("no token")));
-            }
-        });
+        dialer.askToken(attempt);
         timer = control.schedule(
                 options.connectTimeout(), () -> failed(attempt, new Disconnect.Failed("no token in time")));
     }
 
-    private String credentialsToken() throws Exception {
-        return Objects.requireNonNull(identity.credentials().token(), "token");
-    }
-
-    private void dial(int attempt, String token) {
+    @Override
+    public void hasToken(int attempt, String token) {
         if (attempt != generation) {
             return;
         }
         cancelTimer();
-        if (intent != Intent.FOREGROUND) {
+        if (intent == Intent.FOREGROUND) {
+            dialer.dial(attempt, token);
+        } else {
             attempting = false;
-            return;
-        }
-        try {
-            connect(attempt, token);
-        } catch (RuntimeException e) {
-            log.error("The transport failed: {}", e.getClass().getName());
-            failed(attempt, new Disconnect.Failed("the transport failed"));
         }
     }
 
-    private void connect(int attempt, String token) {
-        ConnectRequest request = new ConnectRequest(
-                identity.endpoint(),
-                identity.deviceId(),
-                token,
-                options.subprotocols(),
-                options.connectTimeout(),
-                options.maxMessageBytes());
-        Instant dialledAt = ports.clock().instant();
-        ports.transport().connect(request, new ConnectAttempt() {
-            @Override
-            public ConnectionListener opened(Connection connection, Subprotocol subprotocol) {
-                Link opened = new Link(connection, subprotocol, dialledAt, ports.codec(), control, ConnectionLoop.this);
-                control.execute(() -> ConnectionLoop.this.opened(attempt, opened));
-                return opened;
-            }
-
-            @Override
-            public void failed(Disconnect disconnect) {
-                control.execute(() -> ConnectionLoop.this.failed(attempt, disconnect));
-            }
-        });
-    }
-
-    private void opened(int attempt, Link opened) {
+    @Override
+    public void opened(int attempt, Link opened) {
         if (attempt != generation) {
             opened.close(BYE);
             return;
@@ -214,25 +145,25 @@ final class ConnectionLoop implements Link.Owner {
             return;
         }
         link = opened;
-        backlogs.clear();
-        caughtUp.clear();
+        catchUp.begin();
         enter(new ConnectionState.Connected(opened.subprotocol()));
         lanes.values().forEach(lane -> lane.attach(opened));
         commands.attach(opened);
         timer = control.schedule(options.healthyAfter(), () -> {
             if (isCurrent(opened)) {
-                healthy();
+                retries.healthy();
             }
         });
     }
 
-    private void failed(int attempt, Disconnect disconnect) {
+    @Override
+    public void failed(int attempt, Disconnect disconnect) {
         if (attempt != generation) {
             return;
         }
         attempting = false;
         generation++;
-        strayHandshake |= disconnect instanceof Disconnect.Failed;
+        retries.attemptFailed(disconnect);
         if (intent == Intent.FOREGROUND) {
             retry(disconnect);
         }
@@ -260,44 +191,10 @@ final class ConnectionLoop implements Link.Owner {
     }
 
     private void retry(Disconnect disconnect) {
-        String reason = describe(disconnect);
-        switch (decide(disconnect)) {
-            case STOP -> {
-                log.warn("Stopped: {}", reason);
-                enter(new ConnectionState.Stopped(reason));
-            }
-            case FRESH_TOKEN -> {
-                if (freshTokenTried) {
-                    connectAfter(backoff.next(), reason);
-                } else {
-                    freshTokenTried = true;
-                    connectAfter(Duration.ZERO, reason);
-                }
-            }
-            case RETRY_LATE -> {
-                log.warn("The server and this client do not understand each other: {}", reason);
-                connectAfter(backoff.longest(), reason);
-            }
-            case RETRY -> connectAfter(backoff.next(), reason);
-        }
-    }
-
-    private RetryDecision decide(Disconnect disconnect) {
-        boolean byItself = strayHandshake
-                && disconnect instanceof Disconnect.Closed closed
-                && closed.code() == CloseReason.REPLACED;
-        if (byItself) {
-            strayHandshake = false;
-            return RetryDecision.RETRY;
-        }
-        return RetryDecision.of(disconnect);
-    }
-
-    private static String describe(Disconnect disconnect) {
-        if (disconnect instanceof Disconnect.Closed closed && !closed.reason().isEmpty()) {
-            return closed.summary() + " " + LogText.safe(closed.reason());
-        }
-        return LogText.safe(disconnect.summary());
+        String reason = Retries.describe(disconnect);
+        retries.after(disconnect)
+                .ifPresentOrElse(
+                        delay -> connectAfter(delay, reason), () -> enter(new ConnectionState.Stopped(reason)));
     }
 
     private void connectAfter(Duration delay, String reason) {
@@ -346,13 +243,6 @@ final class ConnectionLoop implements Link.Owner {
         completeIdle();
     }
 
-    /** The delays begin anew, and a refused token may be replaced at once again. */
-    private void healthy() {
-        backoff.reset();
-        freshTokenTried = false;
-        strayHandshake = false;
-    }
-
     /** Tells those who wait for it, once no lane applies anything any more. */
     private void completeIdle() {
         List<CompletableFuture<Void>> waiting = List.copyOf(whenIdle);
@@ -394,7 +284,7 @@ final class ConnectionLoop implements Link.Owner {
 
     @Override
     public void backlog(Link from, AccountType account, int pending) {
-        backlogs.put(account, pending);
+        catchUp.backlog(account, pending);
     }
 
     @Override
@@ -403,12 +293,10 @@ final class ConnectionLoop implements Link.Owner {
             return;
         }
         if (applied) {
-            healthy();
+            retries.healthy();
         }
-        caughtUp.add(account);
-        if (caughtUp.size() == lanes.size() && state instanceof ConnectionState.Connected) {
-            enter(new ConnectionState.CaughtUp(
-                    backlogs.values().stream().mapToInt(Integer::intValue).sum()));
+        if (catchUp.caughtUp(account) && state instanceof ConnectionState.Connected) {
+            enter(new ConnectionState.CaughtUp(catchUp.total()));
         }
     }
 
