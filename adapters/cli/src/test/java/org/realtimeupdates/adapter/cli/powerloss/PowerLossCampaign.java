@@ -1,7 +1,6 @@
 package org.realtimeupdates.adapter.cli.powerloss;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ final class PowerLossCampaign {
         int updates = Integer.parseInt(arguments[0]);
         int points = Integer.parseInt(arguments[1]);
         long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
-        PowerLoss powerLoss = new PowerLoss(Files.createTempDirectory(Path.of("target"), "power-loss"), seed);
+        PowerLoss powerLoss = new PowerLoss(Files.createTempDirectory("power-loss"), seed);
         boolean kept = print(
                 "server, " + updates + " published, power lost " + points + " times",
                 powerLoss.server(updates, points));
