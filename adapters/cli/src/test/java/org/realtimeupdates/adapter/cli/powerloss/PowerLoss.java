@@ -43,7 +43,7 @@ final class PowerLoss {
     private final SplittableRandom random;
 
     PowerLoss(Path folder, long seed) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
         this.random = new SplittableRandom(seed);
     }
 
