@@ -35,6 +35,7 @@ final class DeviceWitness implements StoreWitness {
         for (StoreNote note : notes) {
             world.trace(device.user() + "/" + device.id(), note);
             if (note instanceof StoreNote.Effect effect) {
+                oracle.dials(device).progress();
                 mailbox(effect.account()).effect(effect.ref(), leaves(notes, effect.account(), effect.ref()));
                 if (effect.type().equals("reset")) {
                     world.happened(Sometimes.RESET_APPLIED);

@@ -71,7 +71,9 @@ public enum Fault {
     /** A handler of commands fails after it has written. */
     HANDLER_FAILS(0.3),
     /** All that waits in a mailbox is dropped by hand. */
-    MAILBOX_DROPPED(0.03);
+    MAILBOX_DROPPED(0.03),
+    /** For a while each connection that opens ends soon. */
+    FLAPPING(0.1);
 
     private final double mostOften;
 

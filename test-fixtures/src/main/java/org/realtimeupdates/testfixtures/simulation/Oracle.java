@@ -24,6 +24,7 @@ final class Oracle {
     private final World world;
     private final Map<Mailbox, MailboxModel> mailboxes = new LinkedHashMap<>();
     private final Map<Device, CommandModel> commands = new LinkedHashMap<>();
+    private final Map<Device, DialModel> dials = new LinkedHashMap<>();
     private final Map<SimulatedLink, LinkModel> links = new LinkedHashMap<>();
     private final Map<Device, Long> newestOrder = new HashMap<>();
     private final Map<Device, Integer> unknownCommits = new HashMap<>();
@@ -81,6 +82,10 @@ final class Oracle {
 
     CommandModel commands(Device device) {
         return commands.computeIfAbsent(device, key -> new CommandModel(key, this));
+    }
+
+    DialModel dials(Device device) {
+        return dials.computeIfAbsent(device, key -> new DialModel(key, this));
     }
 
     /** A message goes out. */

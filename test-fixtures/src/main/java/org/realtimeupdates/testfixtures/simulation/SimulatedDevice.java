@@ -106,6 +106,7 @@ final class SimulatedDevice {
         SimulatedProcess life = new SimulatedProcess(name(), world, Fault.APP_CRASH, this::died);
         process = life;
         client = null;
+        world.oracle().dials(device).started();
         store.database()
                 .attach(new ProcessDisk(
                         world,
@@ -148,7 +149,7 @@ final class SimulatedDevice {
                         wiring.clientScheduler(life),
                         clock,
                         world.random().split()),
-                options);
+                wiring.clientOptions(options));
     }
 
     private void hear(ClientEvent event) {
@@ -183,6 +184,7 @@ final class SimulatedDevice {
 
     void foreground() {
         world.trace(name(), "foreground", "");
+        world.oracle().dials(device).asked();
         run(RealtimeClient::enterForeground);
     }
 

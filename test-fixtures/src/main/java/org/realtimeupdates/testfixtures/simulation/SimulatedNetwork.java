@@ -22,6 +22,9 @@ final class SimulatedNetwork {
     private final List<SimulatedLink> links = new ArrayList<>();
     private int numbers;
 
+    /** Until then each connection that opens ends soon. */
+    private long flapsUntil;
+
     SimulatedNetwork(World world, SimulatedServer server) {
         this.world = world;
         this.server = server;
@@ -32,6 +35,7 @@ final class SimulatedNetwork {
     void connect(Device device, SimulatedProcess app, ConnectRequest request, ConnectAttempt attempt) {
         app.call("connect");
         world.trace(device.user() + "/" + device.id(), "connects", "");
+        world.oracle().dials(device).dialled(world.time().now());
         Attempt dialled = new Attempt(device, app, request, attempt);
         app.after(request.timeout().toNanos(), () -> dialled.fail(new Disconnect.Failed("no answer in time")));
         if (world.faults().strikes(Fault.REFUSED_CONNECT)) {
@@ -72,6 +76,17 @@ final class SimulatedNetwork {
 
     private long delay() {
         return 20_000L + delays.nextInt(400) * 50_000L;
+    }
+
+    private void flap(SimulatedLink link) {
+        Faults faults = world.faults();
+        if (faults.strikes(Fault.FLAPPING)) {
+            flapsUntil = world.time().now() + faults.parameter(40_000) * SimulatedLink.MILLI;
+        }
+        if (world.time().now() < flapsUntil && !faults.isCalm()) {
+            world.time().after(delays.nextInt(200) * SimulatedLink.MILLI, () -> link.cut("it ends young"));
+            world.happened(Sometimes.CONNECTION_ENDED_YOUNG);
+        }
     }
 
     private static Handshake handshake(Device device, ConnectRequest request) {
@@ -176,6 +191,7 @@ final class SimulatedNetwork {
             } else if (!link.client().isClosed()) {
                 done = true;
                 link.openClient(attempt.opened(link.client(), subprotocol));
+                flap(link);
             } else {
                 fail(new Disconnect.Failed("the connection was lost"));
             }

@@ -1,6 +1,7 @@
 package org.realtimeupdates.testfixtures.simulation;
 
 import java.util.List;
+import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.UpdateAction;
 import org.realtimeupdates.application.client.UpdateActions;
 import org.realtimeupdates.application.port.execution.Scheduler;
@@ -104,6 +105,11 @@ public interface Wiring {
     /** Stands before the executors of the server. */
     default Scheduler serverScheduler(Scheduler scheduler) {
         return scheduler;
+    }
+
+    /** Changes how an app is set; the oracle goes by the options before. */
+    default ClientOptions clientOptions(ClientOptions options) {
+        return options;
     }
 
     /** Changes how the server is set; the oracle goes by the options before. */

@@ -9,7 +9,7 @@ import org.realtimeupdates.testfixtures.simulation.Wiring;
 /** Simulations with the codec that goes over the wire. */
 final class Histories {
 
-    private static final JsonbMessageCodec MESSAGES = new JsonbMessageCodec();
+    static final JsonbMessageCodec MESSAGES = new JsonbMessageCodec();
     private static final JsonbEntityCodec ENTITIES = new JsonbEntityCodec();
 
     private Histories() {}

@@ -62,7 +62,9 @@ enum PlantedBug {
     COMMAND_NOT_RECORDED(WrongServerParts.Kind.COMMAND_NEVER),
     COMMANDS_RECORDED_BY_REF_ALONE(WrongServerParts.Kind.COMMAND_BY_REF),
     TOKEN_OF_ANOTHER_USER_ACCEPTED(WrongServerParts.Kind.ONE_USER),
-    ANSWERS_LOST(WrongServerParts.Kind.ANSWERS_LOST);
+    ANSWERS_LOST(WrongServerParts.Kind.ANSWERS_LOST),
+    BACKOFF_RESET_TOO_EARLY(WrongBackoff::new),
+    WINDOW_CARRIED_OVER(() -> new WrongWindow(Histories.MESSAGES));
 
     @SuppressWarnings("ImmutableEnumChecker") // made of an enum constant, changes nothing
     private final Supplier<Wiring> wiring;
