@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -50,7 +49,7 @@ final class Session implements ConnectionListener {
     private final MessageWriter writer;
     private final FrameQueue answers = new FrameQueue(MAX_WAITING_ANSWERS);
     private final Cursors cursors;
-    private final Map<AccountType, AtomicBoolean> bells = new EnumMap<>(AccountType.class);
+    private final Map<AccountType, Bell> bells = new EnumMap<>(AccountType.class);
     private final Lookout lookout;
     private boolean connected;
     private SerialExecutor.Cancellation expiry = () -> {};
@@ -78,7 +77,7 @@ final class Session implements ConnectionListener {
         this.commands = new SessionCommands(device, context.commands(), context.turns());
         this.lookout = new Lookout(executor, this::run, cursors.all(), writer);
         for (AccountType account : AccountType.values()) {
-            bells.put(account, new AtomicBoolean());
+            bells.put(account, new Bell(this::run, () -> wake(account)));
         }
     }
 
@@ -104,20 +103,12 @@ final class Session implements ConnectionListener {
 
     /** Wakes the cursor of an account. Callable from any thread; many calls make one task. */
     void ring(AccountType account) {
-        AtomicBoolean bell = Objects.requireNonNull(bells.get(account));
-        if (bell.getAndSet(true)) {
-            return;
-        }
-        try {
-            run(() -> {
-                bell.set(false);
-                cursors.wake(account);
-                writer.pump();
-            });
-        } catch (RuntimeException | Error e) {
-            bell.set(false);
-            throw e;
-        }
+        Objects.requireNonNull(bells.get(account)).ring();
+    }
+
+    private void wake(AccountType account) {
+        cursors.wake(account);
+        writer.pump();
     }
 
     /** Ends the session. Callable from any thread. */
