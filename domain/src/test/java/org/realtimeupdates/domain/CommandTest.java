@@ -22,6 +22,14 @@ class CommandTest {
     }
 
     @Test
+    void keepsItsArgumentsOutOfLogs() {
+        Command command = Command.of("mute", "{\"group\":\"secret\"}");
+
+        assertThat(command).hasToString("Command[no ref]");
+        assertThat(command.withRef(new Ref("k"))).hasToString("Command[k]");
+    }
+
+    @Test
     void refusesNull() {
         assertThatNullPointerException().isThrownBy(() -> Command.of(Nulls.nothing()));
         assertThatNullPointerException().isThrownBy(() -> Command.of("mute", Nulls.nothing()));

@@ -60,6 +60,11 @@ class UpdateTest {
     }
 
     @Test
+    void entitiesKeepTheirContentOutOfLogs() {
+        assertThat(Entities.of(EntityTypes.GROUP, new Group("g1", "hush"))).hasToString("Entities[group, 1 entities]");
+    }
+
+    @Test
     void rawEntitiesRefuseNull() {
         assertThatNullPointerException().isThrownBy(() -> new RawEntities(Nulls.nothing(), List.of(), "[]"));
         assertThatNullPointerException().isThrownBy(() -> new RawEntities("message", Nulls.nothing(), "[]"));

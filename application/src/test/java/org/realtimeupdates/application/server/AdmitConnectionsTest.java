@@ -72,6 +72,20 @@ class AdmitConnectionsTest {
         assertThat(admit(query, BEARER, Optional.ofNullable(header))).isEqualTo(accepted("phone", Subprotocol.BARE));
     }
 
+    // RTU-50
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "'' |  | a device id is missing",
+                "device=tablet | phone | two different device ids",
+                "device=%zz |  | a device id has 1 to 64 characters of A-Za-z0-9._-",
+                "token=x | phone | no query parameter but device is allowed"
+            },
+            delimiter = '|')
+    void aBadRequestIsToldWhatIsWrongWithIt(String query, String header, String reason) {
+        assertThat(admit(query, BEARER, Optional.ofNullable(header))).isEqualTo(new Admission.Refused(400, reason));
+    }
+
     // RTU-50, RTU-51
     @ParameterizedTest
     @CsvSource(

@@ -167,6 +167,16 @@ class HandleCommandsTest {
     }
 
     @Test
+    void aReasonIsMadeSendableBeforeItIsRecorded() throws Exception {
+        String broken = "a\ud800b\udc00 \ud836\udc00";
+        when(handler.handle(any())).thenReturn(CommandOutcome.rejected(broken));
+        assertThat(handle("k")).contains(CommandOutcome.rejected("a\ufffdb\ufffd \ud836\udc00"));
+
+        when(handler.handle(any())).thenReturn(CommandOutcome.rejected("x".repeat(1_001)));
+        assertThat(handle("l")).contains(CommandOutcome.rejected("x".repeat(1_000)));
+    }
+
+    @Test
     void aReceivedCommandKeepsItsArgumentsOutOfLogs() {
         assertThat(new ReceivedCommand(
                                 PHONE,
@@ -176,6 +186,7 @@ class HandleCommandsTest {
                                 Optional.empty(),
                                 transaction)
                         .toString())
+                .contains("ann", "phone", "PERSONAL")
                 .doesNotContain("secret");
     }
 

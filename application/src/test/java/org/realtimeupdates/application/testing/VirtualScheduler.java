@@ -144,6 +144,11 @@ public final class VirtualScheduler implements Scheduler {
             held = false;
         }
 
+        /** How many of its tasks wait for their time. */
+        public long timers() {
+            return timers.stream().filter(timer -> timer.executor == this).count();
+        }
+
         /** Runs the oldest task, if there is one. */
         public boolean runNext() {
             Runnable task = tasks.poll();

@@ -70,6 +70,15 @@ class FrameBatchTest {
     }
 
     @Test
+    void aMessageOfExactlyItsLimitIsFull() {
+        FrameBatch batch = new FrameBatch(Subprotocol.V1, 9);
+        batch.add("123");
+        assertThat(batch.isFull()).isFalse();
+        assertThat(batch.add("45")).isTrue();
+        assertThat(batch.isFull()).isTrue();
+    }
+
+    @Test
     void aFrameThatDoesNotFitLeavesRoomForASmallerOne() {
         FrameBatch batch = new FrameBatch(Subprotocol.V1, 20);
         batch.add("12345");

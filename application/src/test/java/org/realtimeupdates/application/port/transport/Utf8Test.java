@@ -23,6 +23,7 @@ class Utf8Test {
         assertThat(Utf8.jsonStringSize("\"")).isEqualTo("\"\\\"\"".length());
         assertThat(Utf8.jsonStringSize("\\")).isEqualTo("\"\\\\\"".length());
         assertThat(Utf8.jsonStringSize("\u0001")).isEqualTo("\"\\u0001\"".length());
+        assertThat(Utf8.jsonStringSize(" ")).isEqualTo(3);
         assertThat(Utf8.jsonStringSize("€")).isEqualTo(5);
         assertThat(Utf8.jsonStringSize("\ud83d\ude00")).isEqualTo(6);
     }
