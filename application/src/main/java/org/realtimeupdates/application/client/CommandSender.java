@@ -75,11 +75,10 @@ final class CommandSender implements FollowUpCommands {
     CompletionStage<CommandOutcome> send(AccountType account, Command command) {
         Command keyed = keyed(account, command);
         Ref ref = keyed.ref().orElseThrow();
-        requireOpen();
         CompletableFuture<CommandOutcome> outcome = new CompletableFuture<>();
         CompletableFuture<CommandOutcome> earlier = waiting.putIfAbsent(ref, outcome);
         try {
-            // A client closed meanwhile has completed all but this one.
+            // Asked behind that: a client that is closed meanwhile completes this one too.
             requireOpen();
             outbox.add(account, keyed);
         } catch (RuntimeException e) {

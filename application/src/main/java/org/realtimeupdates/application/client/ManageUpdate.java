@@ -235,6 +235,9 @@ public final class ManageUpdate {
 
     /** Takes one try of each back. */
     private void forgive(AccountType account, Map<Ref, Integer> counted, StoreException fault) {
+        if (counted.isEmpty()) {
+            return;
+        }
         try {
             attempts.forgive(account, List.copyOf(counted.keySet()));
         } catch (StoreException e) {

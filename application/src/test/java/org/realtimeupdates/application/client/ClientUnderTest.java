@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.realtimeupdates.application.client.ProcessedUpdate.Applied;
 import org.realtimeupdates.application.port.identity.Credentials;
@@ -28,8 +29,14 @@ import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.testing.MockedOutbox;
 import org.realtimeupdates.application.testing.ReadableCodec;
 import org.realtimeupdates.application.testing.RecordedConnection;
+import org.realtimeupdates.application.testing.Samples;
 import org.realtimeupdates.application.testing.VirtualScheduler;
 import org.realtimeupdates.application.testing.VirtualScheduler.VirtualExecutor;
+import org.realtimeupdates.domain.AccountType;
+import org.realtimeupdates.domain.Command;
+import org.realtimeupdates.domain.CommandOutcome;
+import org.realtimeupdates.domain.Ref;
+import org.realtimeupdates.domain.SocketMessage;
 
 /**
  * A client with a mocked transport, under virtual time. Delays are always drawn as long as possible, so that a test can
@@ -48,6 +55,8 @@ final class ClientUnderTest {
     final List<ConnectRequest> requests = new ArrayList<>();
     final RealtimeClient client;
 
+    final ClientTransport transport = mock();
+
     private final ReadableCodec texts = new ReadableCodec();
     private final List<ConnectAttempt> attempts = new ArrayList<>();
     private int messages;
@@ -61,7 +70,6 @@ final class ClientUnderTest {
                         .map(update -> ((ReceivedUpdate.WellFormed) update).update())
                         .map(update -> new Applied(update, List.of()))
                         .toList());
-        ClientTransport transport = mock();
         doAnswer(call -> requests.add(call.getArgument(0)) && attempts.add(call.getArgument(1)))
                 .when(transport)
                 .connect(any(), any());
@@ -84,6 +92,10 @@ final class ClientUnderTest {
 
     VirtualExecutor personalLane() {
         return scheduler.executor(1);
+    }
+
+    VirtualExecutor controlExecutor() {
+        return scheduler.executor(3);
     }
 
     VirtualExecutor credentialsExecutor() {
@@ -116,6 +128,17 @@ final class ClientUnderTest {
     void foreground() {
         client.enterForeground();
         scheduler.runAll();
+    }
+
+    /** The app sends a command under that key. */
+    CompletableFuture<CommandOutcome> send(String ref) {
+        Command command = Command.of("mute").withRef(new Ref(ref));
+        texts.means(
+                ReadableCodec.text(new SocketMessage(AccountType.PERSONAL, command)), Samples.frame(command));
+        CompletableFuture<CommandOutcome> outcome =
+                client.send(AccountType.PERSONAL, command).toCompletableFuture();
+        scheduler.runAll();
+        return outcome;
     }
 
     /** The last attempt fails. */

@@ -120,6 +120,8 @@ class LaneReplaysTest {
                 .isThrownBy(result::get)
                 .havingCause()
                 .isSameAs(full);
+        // The store may have kept commands without telling.
+        verify(work.commands()).sendKept();
     }
 
     // RTU-57

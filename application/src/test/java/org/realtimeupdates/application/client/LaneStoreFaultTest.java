@@ -3,6 +3,7 @@ package org.realtimeupdates.application.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -17,18 +18,23 @@ import static org.realtimeupdates.application.client.LaneSamples.received;
 import static org.realtimeupdates.application.client.LaneSamples.update;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.application.client.ProcessedUpdate.SetAside;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.ClientEventListener;
 import org.realtimeupdates.application.port.notification.Notifier;
+import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.application.port.persistence.StoreException;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.testing.VirtualScheduler;
 import org.realtimeupdates.application.testing.VirtualScheduler.VirtualExecutor;
+import org.realtimeupdates.domain.Ref;
 
 /** RTU-33: while the store is at fault, an account waits and nothing of it is lost or replied. */
 class LaneStoreFaultTest {
@@ -148,6 +154,35 @@ class LaneStoreFaultTest {
 
         verify(manageUpdate, times(1)).process(any(), any(), any());
         assertThat(consumed).containsExactly("1");
+    }
+
+    @Test
+    void anUpdateSetAsideIsTold() {
+        QuarantinedUpdate aside = new QuarantinedUpdate(
+                Optional.of(ACCOUNT),
+                Optional.of(new Ref("a")),
+                "message",
+                List.of(),
+                QuarantinedUpdate.Cause.FAILED,
+                "no",
+                5,
+                Instant.EPOCH,
+                "text of a");
+        doReturn(List.of(new SetAside(aside))).when(manageUpdate).process(any(), any(), any());
+        lane.offer(link, List.of(update("a")));
+        scheduler.runAll();
+
+        verify(events).on(new ClientEvent.Quarantined(aside));
+    }
+
+    @Test
+    void aFaultThatIsNotTheStoresEndsTheConnection() {
+        IllegalStateException fault = new IllegalStateException("a fault of our own");
+        doThrow(fault).when(link).reply(any(), any());
+        lane.offer(link, List.of(update("a")));
+        scheduler.runAll();
+
+        verify(link).failed(fault);
     }
 
     private LaneItem consumed(String name) {

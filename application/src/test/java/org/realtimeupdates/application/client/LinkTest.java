@@ -115,6 +115,16 @@ class LinkTest {
         assertThat(consumed).hasSize(1);
     }
 
+    @Test
+    void aMessageThatCannotBeDealtWithEndsTheConnection() {
+        when(owner.lane(AccountType.PERSONAL)).thenThrow(new IllegalStateException("a fault of our own"));
+
+        receive(Samples.frame(Samples.update("a")));
+
+        assertThat(connection.closeCodes()).containsExactly(1011);
+        verify(owner).lost(link, new Disconnect.Closed(1011, "internal error"));
+    }
+
     // RTU-5
     @Test
     void anUnknownControlCommandIsIgnored() {

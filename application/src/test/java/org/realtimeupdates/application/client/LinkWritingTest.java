@@ -145,6 +145,16 @@ class LinkWritingTest {
         verify(owner, times(1)).lost(link, new Disconnect.Closed(1006, ""));
     }
 
+    @Test
+    void onceItIsClosedNothingIsSent() {
+        link.close(new CloseReason(CloseReason.NORMAL, ""));
+        link.reply(AccountType.PERSONAL, List.of(already("a", UpdateOutcome.PROCESSED)));
+        scheduler.runAll();
+
+        assertThat(connection.sent()).isEmpty();
+        assertThat(connection.closeCodes()).containsExactly(CloseReason.NORMAL);
+    }
+
     private static ProcessedUpdate already(String ref, UpdateOutcome outcome) {
         return new AlreadyProcessed(new Ref(ref), outcome);
     }

@@ -72,6 +72,34 @@ class ManageUpdateTakenBackTest {
         assertThat(store.outcome("a")).contains(UpdateOutcome.QUARANTINED);
     }
 
+    @Test
+    @DisplayName("RTU-33: a try that could not be taken back is taken back before the next")
+    void aTryThatIsStillCountedIsTakenBackLater() throws Exception {
+        when(entities.decode(EntityTypes.MESSAGE, Samples.raw("message", "id-of-a")))
+                .thenReturn(Entities.of(EntityTypes.MESSAGE, ENTITY));
+        doThrow(new StoreException("full")).when(action).apply(any(), any());
+        doThrow(new StoreException("still full"))
+                .doAnswer(call -> {
+                    store.setAttempts("a", 0);
+                    return null;
+                })
+                .when(store.attempts())
+                .forgive(any(), anyList());
+
+        assertThatExceptionOfType(StoreException.class).isThrownBy(this::process);
+        assertThat(store.attempts("a")).isEqualTo(1);
+        doAnswer(call -> {
+                    assertThat(store.attempts("a")).isEqualTo(1);
+                    return null;
+                })
+                .when(action)
+                .apply(any(), any());
+        process();
+
+        verify(store.attempts(), times(2)).forgive(any(), anyList());
+        assertThat(store.outcome("a")).contains(UpdateOutcome.PROCESSED);
+    }
+
     private void process() {
         manageUpdate.process(AccountType.PERSONAL, List.of(UPDATE), commands);
     }

@@ -90,6 +90,19 @@ class ReplyQueueTest {
     }
 
     @Test
+    void aFrameIsFilledToItsLimit() {
+        ReplyQueue replies = new ReplyQueue(codec, Subprotocol.V1);
+        // 125 bytes, two quotes and a comma each: 256 of them are 32 KiB.
+        for (int i = 1_000; i < 1_257; i++) {
+            processed(replies, "x".repeat(121) + i);
+        }
+
+        frames(replies);
+
+        assertThat(encoded()).extracting(reply -> reply.refs().size()).containsExactly(256, 1);
+    }
+
+    @Test
     void whatABatchDoesNotTakeStaysOwed() {
         ReplyQueue replies = new ReplyQueue(codec, Subprotocol.BARE);
         processed(replies, "a", "b");

@@ -73,6 +73,26 @@ class UpdateActionsTest {
         verifyNoInteractions(first);
     }
 
+    // RTU-14
+    @Test
+    void itIsKnownWhatThereIsAnActionFor() {
+        UpdateActions groups = UpdateActions.builder()
+                .on(Action.NEW, EntityTypes.GROUP, first)
+                .build();
+        assertThat(groups.take(update(Action.NEW, GROUPS))).isTrue();
+        assertThat(groups.take(update(Action.DELETE, GROUPS))).isFalse();
+        assertThat(groups.take(update(Action.NEW, POLL))).isFalse();
+        assertThat(groups.take(update(Action.UPDATE, RESET))).isFalse();
+
+        UpdateActions all = UpdateActions.builder()
+                .onOtherTypes((context, raw) -> {})
+                .onReset(context -> {})
+                .build();
+        assertThat(all.take(update(Action.NEW, POLL))).isTrue();
+        assertThat(all.take(update(Action.UPDATE, RESET))).isTrue();
+        assertThat(all.take(update(new Action("archive"), POLL))).isFalse();
+    }
+
     @Test
     void copiesAreSavedByNewAndUpdate() throws Exception {
         for (Action action : List.of(Action.NEW, Action.UPDATE)) {

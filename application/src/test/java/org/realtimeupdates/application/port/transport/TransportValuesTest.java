@@ -26,7 +26,14 @@ class TransportValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ws://localhost:8080/realtime", "wss://example.org/realtime", "WSS://example.org", "ws://h:1/", "ws://h:65535/"})
+    @ValueSource(
+            strings = {
+                "ws://localhost:8080/realtime",
+                "wss://example.org/realtime",
+                "WSS://example.org",
+                "ws://h:1/",
+                "ws://h:65535/"
+            })
     void anEndpointIsAWebSocketAddress(String endpoint) {
         assertThatCode(() -> ConnectRequest.checkEndpoint(URI.create(endpoint))).doesNotThrowAnyException();
     }
@@ -85,9 +92,11 @@ class TransportValuesTest {
 
     @Test
     void payloadsStayOutOfLogs() {
-        SocketMessage message =
-                new SocketMessage(AccountType.PERSONAL, Command.of("mute", "{\"group\":\"hush\"}"));
-        assertThat(new Decoded.Frame(message, "hush")).asString().startsWith("Frame[").doesNotContain("hush");
+        SocketMessage message = new SocketMessage(AccountType.PERSONAL, Command.of("mute", "{\"group\":\"hush\"}"));
+        assertThat(new Decoded.Frame(message, "hush"))
+                .asString()
+                .startsWith("Frame[")
+                .doesNotContain("hush");
         assertThat(new Decoded.Malformed("hush", "no object", Optional.empty())).hasToString("Malformed[no object]");
     }
 
