@@ -20,6 +20,7 @@ abstract class ClientStoreSetup {
     static final int MAX_QUARANTINED = 10;
     static final int MAX_UNREADABLE = 3;
     static final int MAX_COMMANDS = 100;
+    static final ClientStoreLimits LIMITS = new ClientStoreLimits(MAX_QUARANTINED, MAX_UNREADABLE, MAX_COMMANDS);
 
     final ManualClock clock = new ManualClock();
     AppliedUpdates applied;
@@ -37,7 +38,11 @@ abstract class ClientStoreSetup {
 
     @BeforeEach
     void makeStore() throws Exception {
-        ClientStorePorts store = newStore(new ClientStoreLimits(MAX_QUARANTINED, MAX_UNREADABLE, MAX_COMMANDS), clock);
+        use(newStore(LIMITS, clock));
+    }
+
+    /** From now on the test works on that store. */
+    final void use(ClientStorePorts store) {
         applied = store.appliedUpdates();
         attempts = store.attempts();
         quarantine = store.quarantine();

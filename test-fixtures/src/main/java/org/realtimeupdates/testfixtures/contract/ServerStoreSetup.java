@@ -48,6 +48,7 @@ abstract class ServerStoreSetup {
     static final int MAX_BYTES = 1 << 20;
     static final Duration MAX_AGE = Duration.ofDays(30);
     static final Duration REF_MEMORY = Duration.ofDays(7);
+    static final PendingLimits LIMITS = new PendingLimits(MAX_UPDATES, MAX_BYTES, MAX_AGE, REF_MEMORY);
     static final Duration SECOND = Duration.ofSeconds(1);
 
     private static final int MAX_ROUNDS = 10_000;
@@ -73,8 +74,11 @@ abstract class ServerStoreSetup {
 
     @BeforeEach
     void makeStore() throws Exception {
-        ServerStorePorts store =
-                newStore(new PendingLimits(MAX_UPDATES, MAX_BYTES, MAX_AGE, REF_MEMORY), clock, this::newReset);
+        use(newStore(LIMITS, clock, this::newReset));
+    }
+
+    /** From now on the test works on that store. */
+    final void use(ServerStorePorts store) {
         pending = store.pendingUpdates();
         devices = store.devices();
         commands = store.handledCommands();
@@ -122,7 +126,7 @@ abstract class ServerStoreSetup {
         void run(Transaction transaction) throws Exception;
     }
 
-    private ResetUpdate newReset(AccountType account) {
+    final ResetUpdate newReset(AccountType account) {
         int number = resetsMade.incrementAndGet();
         return new ResetUpdate(new Ref("reset " + number), resetFrame(account, number));
     }

@@ -22,6 +22,16 @@ final class ClientStores implements AfterEachCallback {
 
     ClientStorePorts open(ClientStoreLimits limits, InstantSource clock) throws Exception {
         used.push(databases.get());
+        return ports(limits, clock);
+    }
+
+    /** What the newest store leaves when its process dies now. */
+    ClientStorePorts reopen(ClientStoreLimits limits, InstantSource clock) throws Exception {
+        used.element().crash();
+        return ports(limits, clock);
+    }
+
+    private ClientStorePorts ports(ClientStoreLimits limits, InstantSource clock) throws Exception {
         JdbcDatabase database = JdbcDatabase.open(used.element().dataSource(), Schema.CLIENT);
         return new ClientStorePorts(
                 new JdbcAppliedUpdates(database, clock),

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 abstract class TestDatabase implements AfterEachCallback {
 
     /** Closed after the test, the newest first. */
-    private final Deque<Pool> open = new ArrayDeque<>();
+    final Deque<Pool> open = new ArrayDeque<>();
 
     private TestDatabase() {}
 
@@ -55,6 +55,9 @@ abstract class TestDatabase implements AfterEachCallback {
     final DataSource dataSource() throws SQLException {
         return open().dataSource();
     }
+
+    /** The process that uses the database dies now, whatever it does; what it leaves is what is opened from now on. */
+    abstract void crash() throws IOException;
 
     /** A statement that answers nothing, committed, on a connection of its own. */
     final void execute(String sql) throws SQLException {
@@ -101,11 +104,24 @@ abstract class TestDatabase implements AfterEachCallback {
     private static final class Sqlite extends TestDatabase {
 
         private final Path directory = temporaryDirectory();
+        private Path current = directory;
 
         @Override
         Pool newPool() {
-            SqliteDataSource source = SqliteDataSource.open(directory.resolve("test.db"));
+            SqliteDataSource source = SqliteDataSource.open(current.resolve("test.db"));
             return new Pool(source.dataSource(), source::close);
+        }
+
+        /** Goes on with a copy of the files as they are now, but for the index of the log: that is memory of the process. */
+        @Override
+        void crash() throws IOException {
+            Path copy = Files.createTempDirectory(directory, "crash");
+            for (String file : List.of("test.db", "test.db-wal")) {
+                if (Files.exists(current.resolve(file))) {
+                    Files.copy(current.resolve(file), copy.resolve(file));
+                }
+            }
+            current = copy;
         }
 
         @Override
@@ -145,6 +161,13 @@ abstract class TestDatabase implements AfterEachCallback {
             config.setMinimumIdle(1);
             HikariDataSource pool = new HikariDataSource(config);
             return new Pool(pool, pool::close);
+        }
+
+        /** Cuts the connections: the database rolls back what ran on them. */
+        @Override
+        void crash() {
+            open.forEach(Pool::close);
+            open.clear();
         }
 
         @Override
