@@ -108,7 +108,6 @@ class ClientOptionsTest {
         for (int i = 0; i < all.length; i++) {
             all[i] = which < 0 || i == which ? duration : Duration.ofSeconds(1);
         }
-        return new ClientOptions(
-                List.of(), all[0], all[1], all[2], all[3], all[4], batch, bytes, Retention.DEFAULT);
+        return new ClientOptions(List.of(), all[0], all[1], all[2], all[3], all[4], batch, bytes, Retention.DEFAULT);
     }
 }

@@ -133,8 +133,7 @@ final class ClientUnderTest {
     /** The app sends a command under that key. */
     CompletableFuture<CommandOutcome> send(String ref) {
         Command command = Command.of("mute").withRef(new Ref(ref));
-        texts.means(
-                ReadableCodec.text(new SocketMessage(AccountType.PERSONAL, command)), Samples.frame(command));
+        texts.means(ReadableCodec.text(new SocketMessage(AccountType.PERSONAL, command)), Samples.frame(command));
         CompletableFuture<CommandOutcome> outcome =
                 client.send(AccountType.PERSONAL, command).toCompletableFuture();
         scheduler.runAll();

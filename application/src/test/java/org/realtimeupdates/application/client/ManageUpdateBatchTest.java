@@ -100,7 +100,10 @@ class ManageUpdateBatchTest {
 
     @Test
     void whenTheStoreFailsOnOneThatIsTriedAloneOnlyItsLastTryIsTakenBack() throws Exception {
-        doThrow(new IllegalStateException("no")).doThrow(new StoreException("full")).when(action).apply(any(), any());
+        doThrow(new IllegalStateException("no"))
+                .doThrow(new StoreException("full"))
+                .when(action)
+                .apply(any(), any());
 
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> process(message("a")));
 
@@ -130,7 +133,10 @@ class ManageUpdateBatchTest {
         assertThat(processed).extracting(ProcessedUpdate::outcome).containsExactly(UpdateOutcome.QUARANTINED);
         verify(store.attempts(), times(ManageUpdate.MAX_ATTEMPTS + 1)).count(AccountType.PERSONAL, refs("a"));
         verify(quarantine)
-                .add(any(), argThat(aside -> aside.cause() == Cause.FAILED && aside.reason().contains("no such class")));
+                .add(
+                        any(),
+                        argThat(aside ->
+                                aside.cause() == Cause.FAILED && aside.reason().contains("no such class")));
     }
 
     private List<List<Ref>> transactions() {

@@ -76,9 +76,8 @@ class UpdateActionsTest {
     // RTU-14
     @Test
     void itIsKnownWhatThereIsAnActionFor() {
-        UpdateActions groups = UpdateActions.builder()
-                .on(Action.NEW, EntityTypes.GROUP, first)
-                .build();
+        UpdateActions groups =
+                UpdateActions.builder().on(Action.NEW, EntityTypes.GROUP, first).build();
         assertThat(groups.take(update(Action.NEW, GROUPS))).isTrue();
         assertThat(groups.take(update(Action.DELETE, GROUPS))).isFalse();
         assertThat(groups.take(update(Action.NEW, POLL))).isFalse();

@@ -30,8 +30,11 @@ final class KillHarness implements AutoCloseable {
     /** So many lines wait for their confirmation at most. */
     private static final int UNCONFIRMED = 40;
 
-    /** With so many published and not applied no more are published: a mailbox must not be let go for its size. */
-    private static final int MAX_BACKLOG = 2_000;
+    /**
+     * With so many published and not applied no more are published: an app that is killed or cut off before it has caught up waits longer
+     * and longer before it connects again.
+     */
+    private static final int MAX_BACKLOG = 300;
 
     /** A kill comes up to so long after the app has applied something since the last one. */
     private static final int MAX_DELAY_MILLIS = 120;
@@ -48,7 +51,8 @@ final class KillHarness implements AutoCloseable {
     private final Semaphore listening = new Semaphore(0);
     private final Semaphore applied = new Semaphore(0);
     private final AtomicLong appliedLines = new AtomicLong();
-    private int backlogAtLastKill;
+    private int appliedAtLastKill;
+    private long linesAtLastKill;
     private KillableProcess server;
     private KillableProcess client;
 
@@ -83,7 +87,8 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void kill() throws IOException, InterruptedException {
-        backlogAtLastKill = published.confirmedCount() - new Journal(clientFile).size();
+        appliedAtLastKill = new Journal(clientFile).size();
+        linesAtLastKill = appliedLines.get();
         boolean killServer = plan.victims().contains(Victim.SERVER);
         boolean killClient = plan.victims().contains(Victim.CLIENT);
         if (killServer && killClient && random.nextBoolean()) {
@@ -132,7 +137,8 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void feed() {
-        if (backlogAtLastKill < MAX_BACKLOG) {
+        long done = appliedAtLastKill + appliedLines.get() - linesAtLastKill;
+        if (published.confirmedCount() - done < MAX_BACKLOG) {
             String lines = published.next(UNCONFIRMED);
             if (!lines.isEmpty()) {
                 server.type(lines);
