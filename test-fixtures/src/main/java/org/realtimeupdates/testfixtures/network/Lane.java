@@ -1,9 +1,11 @@
 package org.realtimeupdates.testfixtures.network;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One direction of a {@link TcpFaultProxy}: the faults that are on, and how many bytes went through. Thread-safe. */
 final class Lane {
@@ -16,7 +18,8 @@ final class Lane {
     private boolean blackHole;
     private Duration delay = Duration.ZERO;
     private int pieceBytes = Integer.MAX_VALUE;
-    private long bytesToCut = NEVER;
+    private long bytesToFault = NEVER;
+    private @Nullable ByteFault fault;
     private long received;
     private long forwarded;
 
@@ -25,9 +28,9 @@ final class Lane {
      *
      * @param forward how many of them are passed on now
      * @param swallow how many after those are thrown away
-     * @param cut whether the connection ends then
+     * @param fault what happens to the connection then
      */
-    record Step(int forward, int swallow, boolean cut) {}
+    record Step(int forward, int swallow, Optional<ByteFault> fault) {}
 
     void heal() {
         change(() -> {
@@ -35,7 +38,8 @@ final class Lane {
             blackHole = false;
             delay = Duration.ZERO;
             pieceBytes = Integer.MAX_VALUE;
-            bytesToCut = NEVER;
+            bytesToFault = NEVER;
+            fault = null;
         });
     }
 
@@ -55,8 +59,21 @@ final class Lane {
         change(() -> pieceBytes = bytes);
     }
 
-    void cutAfter(long bytes) {
-        change(() -> bytesToCut = bytes);
+    void faultAfter(long bytes, ByteFault what) {
+        change(() -> {
+            bytesToFault = bytes;
+            fault = what;
+        });
+    }
+
+    /** Whether a fault is set for a byte that did not come yet. */
+    boolean awaitsFault() {
+        lock.lock();
+        try {
+            return bytesToFault != NEVER;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void countReceived(int bytes) {
@@ -128,16 +145,18 @@ final class Lane {
         try {
             awaitFlow(gone);
             if (gone.getAsBoolean() || blackHole) {
-                return new Step(0, available, false);
+                return new Step(0, available, Optional.empty());
             }
             int forward = Math.min(available, pieceBytes);
-            if (bytesToCut == NEVER || bytesToCut > forward) {
-                bytesToCut = bytesToCut == NEVER ? NEVER : bytesToCut - forward;
-                return new Step(forward, 0, false);
+            if (bytesToFault == NEVER || bytesToFault > forward) {
+                bytesToFault = bytesToFault == NEVER ? NEVER : bytesToFault - forward;
+                return new Step(forward, 0, Optional.empty());
             }
-            forward = (int) bytesToCut;
-            bytesToCut = NEVER;
-            return new Step(forward, available - forward, true);
+            forward = (int) bytesToFault;
+            bytesToFault = NEVER;
+            stalled |= fault == ByteFault.STALL;
+            changed.signalAll();
+            return new Step(forward, 0, Optional.ofNullable(fault));
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,7 @@ final class ProxiedConnection {
     private final Lane toServer;
     private final Lane toClient;
     private final AtomicBoolean gone = new AtomicBoolean();
+    private volatile boolean lost;
     private final AtomicInteger pumps = new AtomicInteger(2);
 
     ProxiedConnection(Socket client, Lane toServer, Lane toClient) {
@@ -66,7 +67,7 @@ final class ProxiedConnection {
         while (!isGone()) {
             int size = read(in, buffer, lane);
             if (size < 0) {
-                if (lane.passesEnd(this::isGone)) {
+                if (!lost && lane.passesEnd(this::isGone)) {
                     to.shutdownOutput();
                 }
                 return;
@@ -74,15 +75,13 @@ final class ProxiedConnection {
             lane.countReceived(size);
             lane.awaitDelay(this::isGone);
             int done = 0;
-            while (done < size && !isGone()) {
+            while (done < size && !lost && !isGone()) {
                 Lane.Step step = lane.next(size - done, this::isGone);
                 if (write(to, buffer, done, step.forward(), back)) {
                     lane.countForwarded(step.forward());
                 }
                 done += step.forward() + step.swallow();
-                if (step.cut()) {
-                    cut();
-                }
+                step.fault().ifPresent(fault -> suffer(fault, to));
             }
         }
     }
@@ -92,7 +91,7 @@ final class ProxiedConnection {
         try {
             return in.read(buffer);
         } catch (IOException e) {
-            if (!lane.passesEnd(this::isGone)) {
+            if (lost || !lane.passesEnd(this::isGone)) {
                 LOG.debug("the end stays unknown to the other side", e);
                 return -1;
             }
@@ -117,6 +116,24 @@ final class ProxiedConnection {
             }
             LOG.debug("what follows is lost", e);
             return false;
+        }
+    }
+
+    private void suffer(ByteFault fault, Socket to) {
+        switch (fault) {
+            case CUT -> cut();
+            case RESET -> reset();
+            case HALF_CLOSE -> shutdownOutput(to);
+            case CUT_AT_CLIENT -> {
+                lost = true;
+                shutdownOutput(client);
+            }
+            case CUT_AT_SERVER -> {
+                lost = true;
+                shutdownOutput(server);
+            }
+            case BLACK_HOLE -> lost = true;
+            case STALL -> LOG.debug("stalled");
         }
     }
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A TCP proxy on the loopback that does to connections what bad networks do.
  *
- * <p>Faults that stay on ({@link #stall}, {@link #blackHole}, {@link #delay}, {@link #split}) and {@link #cutAfter} hold for
+ * <p>Faults that stay on ({@link #stall}, {@link #blackHole}, {@link #delay}, {@link #split}) and {@link #faultAfter} hold for
  * the connections that are open and for those to come, until taken back; {@link #cut}, {@link #reset} and {@link #halfClose}
  * hit those that are open. Bytes sent after a fault was set meet it; a chunk under way at that moment may still pass.
  *
@@ -83,17 +83,28 @@ public final class TcpFaultProxy implements AutoCloseable {
         open.forEach(ProxiedConnection::reset);
     }
 
-    /**
-     * Once so many more bytes were forwarded in that direction, ends the connection that carried the last of them with FIN;
-     * of what it sends further nothing arrives. Happens once.
-     *
-     * @param bytes 0 or more; with 0 the connection ends when its next byte comes, which does not arrive
-     */
+    /** {@link #faultAfter} with {@link ByteFault#CUT}. */
     public void cutAfter(Direction direction, long bytes) {
+        faultAfter(direction, bytes, ByteFault.CUT);
+    }
+
+    /**
+     * Once so many more bytes were forwarded in that direction, does this to the connection that carried the last of them. Happens
+     * once.
+     *
+     * @param bytes 0 or more; with 0 it happens when the next byte comes, which does not arrive
+     */
+    public void faultAfter(Direction direction, long bytes, ByteFault fault) {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes: 0 or more, got " + bytes);
         }
-        lane(direction).cutAfter(bytes);
+        lane(direction).faultAfter(bytes, fault);
+    }
+
+    /** Waits for {@link #faultAfter} to happen; whether it did in time. */
+    public boolean awaitFault(Direction direction, Duration timeout) throws InterruptedException {
+        Lane lane = lane(direction);
+        return lane.await(() -> !lane.awaitsFault(), timeout);
     }
 
     /** Forwards nothing in that direction and stops reading from its sender; the sockets stay open. */
@@ -129,7 +140,7 @@ public final class TcpFaultProxy implements AutoCloseable {
         open.forEach(connection -> connection.halfClose(direction));
     }
 
-    /** Takes back every fault that stays on, and {@link #cutAfter}. What was swallowed stays lost. */
+    /** Takes back every fault that stays on, and {@link #faultAfter}. What was swallowed stays lost. */
     public void heal() {
         toServer.heal();
         toClient.heal();

@@ -5,55 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.realtimeupdates.testfixtures.network.Direction.TO_CLIENT;
 import static org.realtimeupdates.testfixtures.network.Direction.TO_SERVER;
+import static org.realtimeupdates.testfixtures.network.ProxyLine.LIMIT;
+import static org.realtimeupdates.testfixtures.network.ProxyLine.assertSilent;
+import static org.realtimeupdates.testfixtures.network.ProxyLine.receive;
+import static org.realtimeupdates.testfixtures.network.ProxyLine.send;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.realtimeupdates.testfixtures.network.ProxyLine.Ends;
 
 @Timeout(60)
 class TcpFaultProxyTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int SILENCE_MILLIS = 150;
-
-    private final List<Socket> sockets = new ArrayList<>();
-    private ServerSocket target;
+    private ProxyLine line;
     private TcpFaultProxy proxy;
-
-    /** The two ends of a connection through the proxy. */
-    private record Ends(Socket client, Socket server) {}
 
     @BeforeEach
     void start() throws IOException {
-        target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        target.setSoTimeout((int) LIMIT.toMillis());
-        proxy = new TcpFaultProxy(new InetSocketAddress(target.getInetAddress(), target.getLocalPort()));
+        line = new ProxyLine();
+        proxy = line.proxy;
     }
 
     @AfterEach
     void stop() throws IOException {
-        proxy.close();
-        target.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        line.close();
     }
 
     @Test
     void forwardsBothWaysAndCounts() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         send(ends.client(), "hello");
         assertThat(receive(ends.server(), 5)).isEqualTo("hello");
         send(ends.server(), "you");
@@ -67,7 +54,7 @@ class TcpFaultProxyTest {
 
     @Test
     void passesAnEndOfStreamOnInItsDirectionOnly() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         ends.client().shutdownOutput();
         assertThat(ends.server().getInputStream().read()).isEqualTo(-1);
         send(ends.server(), "still");
@@ -78,7 +65,7 @@ class TcpFaultProxyTest {
 
     @Test
     void passesAResetOn() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         ends.server().setSoLinger(true, 0);
         ends.server().close();
         assertThatThrownBy(() -> ends.client().getInputStream().read()).isInstanceOf(SocketException.class);
@@ -86,7 +73,7 @@ class TcpFaultProxyTest {
 
     @Test
     void cutEndsBothSidesWithAnEndOfStream() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.cut();
         assertThat(ends.client().getInputStream().read()).isEqualTo(-1);
         assertThat(ends.server().getInputStream().read()).isEqualTo(-1);
@@ -94,7 +81,7 @@ class TcpFaultProxyTest {
 
     @Test
     void resetEndsBothSidesWithAReset() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.reset();
         assertThatThrownBy(() -> ends.client().getInputStream().read()).isInstanceOf(SocketException.class);
         assertThatThrownBy(() -> ends.server().getInputStream().read()).isInstanceOf(SocketException.class);
@@ -102,7 +89,7 @@ class TcpFaultProxyTest {
 
     @Test
     void cutsAfterExactlySoManyBytes() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.cutAfter(TO_SERVER, 7);
         send(ends.client(), "1234");
         assertThat(receive(ends.server(), 4)).isEqualTo("1234");
@@ -115,7 +102,7 @@ class TcpFaultProxyTest {
 
     @Test
     void cutsAtOnceAfterTheLastByteOfAChunk() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.cutAfter(TO_CLIENT, 5);
         send(ends.server(), "12345");
         assertThat(new String(ends.client().getInputStream().readAllBytes(), US_ASCII))
@@ -126,18 +113,18 @@ class TcpFaultProxyTest {
     @Test
     void cutsTheNextConnectionBeforeItsFirstAnswerAndThatOneOnly() throws Exception {
         proxy.cutAfter(TO_CLIENT, 0);
-        Ends first = connect();
+        Ends first = line.connect();
         send(first.server(), "lost");
         assertThat(first.client().getInputStream().read()).isEqualTo(-1);
 
-        Ends second = connect();
+        Ends second = line.connect();
         send(second.server(), "here");
         assertThat(receive(second.client(), 4)).isEqualTo("here");
     }
 
     @Test
     void aStalledDirectionGoesOnWhenResumedAndTheOtherAtAnyTime() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.stall(TO_SERVER);
         send(ends.client(), "late");
         proxy.awaitReceived(TO_SERVER, 4, LIMIT);
@@ -150,7 +137,7 @@ class TcpFaultProxyTest {
 
     @Test
     void aStalledConnectionCanBeCut() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.stall(TO_SERVER);
         send(ends.client(), "never");
         proxy.awaitReceived(TO_SERVER, 5, LIMIT);
@@ -161,7 +148,7 @@ class TcpFaultProxyTest {
 
     @Test
     void aBlackHoleSwallowsBytesAndTheEndOfTheStream() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.blackHole(TO_SERVER);
         send(ends.client(), "gone");
         proxy.awaitReceived(TO_SERVER, 4, LIMIT);
@@ -174,7 +161,7 @@ class TcpFaultProxyTest {
 
     @Test
     void whatFollowsABlackHoleArrivesAfterHealing() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.blackHole(TO_SERVER);
         send(ends.client(), "gone");
         proxy.awaitReceived(TO_SERVER, 4, LIMIT);
@@ -186,7 +173,7 @@ class TcpFaultProxyTest {
 
     @Test
     void aDelayHoldsBackUntilItIsOver() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.delay(TO_SERVER, Duration.ofMillis(20));
         send(ends.client(), "soon");
         assertThat(receive(ends.server(), 4)).isEqualTo("soon");
@@ -200,7 +187,7 @@ class TcpFaultProxyTest {
 
     @Test
     void aHalfCloseEndsOneDirectionAndKeepsTheOther() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.halfClose(TO_CLIENT);
         assertThat(ends.client().getInputStream().read()).isEqualTo(-1);
         send(ends.client(), "up");
@@ -214,7 +201,7 @@ class TcpFaultProxyTest {
 
     @Test
     void splitsChunksWithoutLosingAByte() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.split(TO_SERVER, 1);
         proxy.delay(TO_SERVER, Duration.ofMillis(1));
         String text = "x".repeat(500) + "y".repeat(500);
@@ -226,20 +213,20 @@ class TcpFaultProxyTest {
     void splitPiecesAreOneWriteEach() throws Exception {
         Lane lane = new Lane();
         lane.split(3);
-        assertThat(lane.next(8, () -> false)).isEqualTo(new Lane.Step(3, 0, false));
-        assertThat(lane.next(5, () -> false)).isEqualTo(new Lane.Step(3, 0, false));
-        assertThat(lane.next(2, () -> false)).isEqualTo(new Lane.Step(2, 0, false));
+        assertThat(lane.next(8, () -> false)).isEqualTo(new Lane.Step(3, 0, Optional.empty()));
+        assertThat(lane.next(5, () -> false)).isEqualTo(new Lane.Step(3, 0, Optional.empty()));
+        assertThat(lane.next(2, () -> false)).isEqualTo(new Lane.Step(2, 0, Optional.empty()));
     }
 
     @Test
     void refusesConnectionsUntilItAcceptsAgainAndKeepsOpenOnes() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.refuseConnections();
-        assertThatThrownBy(this::dial).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(line::dial).isInstanceOf(ConnectException.class);
         send(ends.client(), "hello");
         assertThat(receive(ends.server(), 5)).isEqualTo("hello");
         proxy.acceptConnections();
-        Ends again = connect();
+        Ends again = line.connect();
         send(again.client(), "again");
         assertThat(receive(again.server(), 5)).isEqualTo("again");
         proxy.awaitConnections(2, LIMIT);
@@ -248,8 +235,8 @@ class TcpFaultProxyTest {
 
     @Test
     void resetsAClientWhoseTargetIsAway() throws Exception {
-        target.close();
-        assertThatThrownBy(() -> dial().getInputStream().read()).isInstanceOf(SocketException.class);
+        line.target.close();
+        assertThatThrownBy(() -> line.dial().getInputStream().read()).isInstanceOf(SocketException.class);
         assertThat(proxy.connections()).isZero();
     }
 
@@ -262,42 +249,10 @@ class TcpFaultProxyTest {
 
     @Test
     void closingEndsConnectionsAndListening() throws Exception {
-        Ends ends = connect();
+        Ends ends = line.connect();
         proxy.close();
         proxy.close();
         assertThatThrownBy(() -> ends.client().getInputStream().read()).isInstanceOf(SocketException.class);
-        assertThatThrownBy(this::dial).isInstanceOf(ConnectException.class);
-    }
-
-    private Ends connect() throws Exception {
-        int before = proxy.connections();
-        Socket client = dial();
-        Socket server = target.accept();
-        sockets.add(server);
-        server.setSoTimeout((int) LIMIT.toMillis());
-        proxy.awaitConnections(before + 1, LIMIT);
-        return new Ends(client, server);
-    }
-
-    private Socket dial() throws IOException {
-        Socket socket = new Socket();
-        sockets.add(socket);
-        socket.connect(proxy.address(), (int) LIMIT.toMillis());
-        socket.setSoTimeout((int) LIMIT.toMillis());
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(US_ASCII));
-    }
-
-    private static String receive(Socket socket, int bytes) throws IOException {
-        return new String(socket.getInputStream().readNBytes(bytes), US_ASCII);
-    }
-
-    private static void assertSilent(Socket socket) throws IOException {
-        socket.setSoTimeout(SILENCE_MILLIS);
-        assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
-        socket.setSoTimeout((int) LIMIT.toMillis());
+        assertThatThrownBy(line::dial).isInstanceOf(ConnectException.class);
     }
 }
