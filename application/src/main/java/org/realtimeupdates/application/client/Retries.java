@@ -13,11 +13,14 @@ final class Retries {
 
     private static final Logger log = LoggerFactory.getLogger(Retries.class);
 
+    /** More are hardly on their way at a time; two apps under one device id must not drive each other out for long. */
+    private static final int MAX_STRAY_HANDSHAKES = 5;
+
     private final Backoff backoff;
     private boolean freshTokenTried;
 
-    /** An attempt was given up whose handshake may still reach the server, and take the place of a later one there. */
-    private boolean strayHandshake;
+    /** Attempts that were given up, whose handshakes may still reach the server and take the place of a later one there. */
+    private int strayHandshakes;
 
     Retries(Backoff backoff) {
         this.backoff = backoff;
@@ -25,14 +28,21 @@ final class Retries {
 
     /** Notes that an attempt came to nothing. */
     void attemptFailed(Disconnect disconnect) {
-        strayHandshake |= disconnect instanceof Disconnect.Failed;
+        if (disconnect instanceof Disconnect.Failed) {
+            strayHandshakes = Math.min(MAX_STRAY_HANDSHAKES, strayHandshakes + 1);
+        }
     }
 
-    /** The delays begin anew, and a refused token may be replaced at once again. */
+    /** A connection has lived for a while: what was given up before it is not on its way any more. */
     void healthy() {
+        strayHandshakes = 0;
+        progressed();
+    }
+
+    /** A connection was of use: the delays begin anew, and a refused token may be replaced at once again. */
+    void progressed() {
         backoff.reset();
         freshTokenTried = false;
-        strayHandshake = false;
     }
 
     /** The delay before the next attempt; empty when there is to be none. */
@@ -56,11 +66,11 @@ final class Retries {
     }
 
     private RetryDecision decide(Disconnect disconnect) {
-        boolean byItself = strayHandshake
+        boolean byItself = strayHandshakes > 0
                 && disconnect instanceof Disconnect.Closed closed
                 && closed.code() == CloseReason.REPLACED;
         if (byItself) {
-            strayHandshake = false;
+            strayHandshakes--;
             return RetryDecision.RETRY;
         }
         return RetryDecision.of(disconnect);

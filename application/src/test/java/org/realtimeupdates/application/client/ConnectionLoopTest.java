@@ -111,31 +111,6 @@ class ConnectionLoopTest {
         assertThat(app.attempts()).isEqualTo(1);
     }
 
-    // RTU-55: what was given up may reach the server after what succeeded.
-    @Test
-    void beingReplacedByAnAttemptThatWasGivenUpIsNotTheEnd() {
-        app.fail(new Disconnect.Failed("no answer in time"));
-        app.scheduler.advanceToNextTimer();
-        app.open().close(4409);
-        assertThat(app.state()).isInstanceOf(ConnectionState.Waiting.class);
-        app.scheduler.advanceToNextTimer();
-
-        app.open().close(4409);
-        assertThat(app.state()).isEqualTo(new ConnectionState.Stopped("closed 4409"));
-    }
-
-    @Test
-    void aHealthyTimeEndsTheDoubtWhoTookThePlace() {
-        app.fail(new Disconnect.Failed("no answer in time"));
-        app.scheduler.advanceToNextTimer();
-        Opened opened = app.open();
-        app.scheduler.advance(ClientOptions.DEFAULT.healthyAfter());
-
-        opened.close(4409);
-
-        assertThat(app.state()).isEqualTo(new ConnectionState.Stopped("closed 4409"));
-    }
-
     @Test
     void aForbiddenHandshakeStopsItUntilTheAppIsInTheForegroundAgain() {
         app.fail(new Disconnect.Refused(403));

@@ -16,8 +16,11 @@ final class FaultCampaign {
     private static final List<ByteFault> TOLD =
             List.of(ByteFault.CUT, ByteFault.RESET, ByteFault.HALF_CLOSE, ByteFault.CUT_AT_CLIENT, ByteFault.STALL);
 
+    /** For the work itself, also on a busy machine. */
+    static final long SLACK_MILLIS = 5_000;
+
     /** The one failure is told at once: what follows is one delay and a second connection. */
-    private static final long BOUND_MILLIS = Journey.FIRST_RETRY_DELAY.toMillis() + 1_000;
+    private static final long BOUND_MILLIS = Journey.FIRST_RETRY_DELAY.toMillis() + SLACK_MILLIS;
 
     private static final long PATIENCE_MILLIS = 20_000;
 

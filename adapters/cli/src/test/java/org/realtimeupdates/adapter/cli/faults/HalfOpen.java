@@ -18,7 +18,7 @@ final class HalfOpen {
 
     private static final int EACH = 25;
     private static final long DEAD_AFTER_MILLIS = 45_000;
-    private static final long BOUND_MILLIS = DEAD_AFTER_MILLIS + 1_000;
+    private static final long BOUND_MILLIS = DEAD_AFTER_MILLIS + FaultCampaign.SLACK_MILLIS;
     private static final long PATIENCE_MILLIS = 2 * DEAD_AFTER_MILLIS;
 
     private final FaultServer server;

@@ -21,7 +21,7 @@ import org.realtimeupdates.testfixtures.network.TcpFaultProxy;
  */
 final class Journey implements AutoCloseable {
 
-    static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(20);
 
     private static final ClientOptions OPTIONS = new ClientOptions(
