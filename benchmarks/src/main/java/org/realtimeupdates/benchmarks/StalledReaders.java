@@ -13,9 +13,10 @@ import java.util.concurrent.CompletableFuture;
 final class StalledReaders {
 
     private static final int RATE = 1_000;
-    private static final int PHASE_SECONDS = 12;
+    private static final int PHASE_SECONDS = 6;
+    private static final int FLOOD_SECONDS = 12;
     private static final int FLOOD = 20_000;
-    private static final long SETTLE_MILLIS = 4_000;
+    private static final long SETTLE_MILLIS = 3_000;
     private static final long TOO_SLOW_MILLIS = 36_000;
     private static final double KIB = 1_024;
 
@@ -32,7 +33,7 @@ final class StalledReaders {
     }
 
     public static void main(String[] arguments) throws Exception {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 4;
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
         News news = new News();
         try (Worker server = new Worker(BenchServer.class, "768m", List.of("0"), line -> {})) {
@@ -53,18 +54,18 @@ final class StalledReaders {
     }
 
     private void run(int rounds) throws Exception {
-        load("warm-up");
         System.out.println("| " + clients + " apps, " + RATE
                 + " updates a second | p50 µs | p99 µs | p99.9 µs | heap, MiB | resident, MiB |");
         System.out.println("|---|---|---|---|---|---|");
+        load("warm-up", FLOOD_SECONDS);
         long heapAlone = 0;
         long heapBeside = 0;
         for (int round = 0; round < rounds; round++) {
-            alone.add(load("alone"));
+            alone.add(load("alone", PHASE_SECONDS));
             heapAlone = server.memory().heap();
             stalled.ask("stall " + clients);
-            Thread.sleep(SETTLE_MILLIS);
-            beside.add(load("beside " + clients + " stalled"));
+            load("as " + clients + " stalled come", PHASE_SECONDS);
+            beside.add(load("beside " + clients + " stalled", PHASE_SECONDS));
             heapBeside = server.memory().heap();
             if (round < rounds - 1) {
                 stalled.ask("release");
@@ -86,11 +87,11 @@ final class StalledReaders {
 
     private void flood() throws Exception {
         Thread.sleep(SETTLE_MILLIS);
-        long before = load("alone");
+        long before = load("alone", FLOOD_SECONDS);
         String[] countsBefore = server.ask("counts").split(" ", -1);
-        stalled.tell("flood " + FLOOD + " " + FLOOD / PHASE_SECONDS);
+        stalled.tell("flood " + FLOOD + " " + FLOOD / FLOOD_SECONDS);
         CompletableFuture<String> flood = CompletableFuture.supplyAsync(this::answerOfTheFlood);
-        long during = load("in a flood");
+        long during = load("in a flood", FLOOD_SECONDS);
         String[] outcome = flood.get().split(" ", -1);
         String[] counts = server.ask("counts").split(" ", -1);
         System.out.printf(
@@ -114,11 +115,11 @@ final class StalledReaders {
     }
 
     /** A phase; its 99th percentile. */
-    private long load(String phase) throws IOException, InterruptedException {
+    private long load(String phase, int seconds) throws IOException, InterruptedException {
         String[] latency =
-                server.ask("load " + clients + " " + RATE + " " + PHASE_SECONDS).split(" ", -1);
-        if (Integer.parseInt(latency[1]) < RATE * PHASE_SECONDS) {
-            System.out.println("only " + latency[1] + " of " + RATE * PHASE_SECONDS + " updates were replied");
+                server.ask("load " + clients + " " + RATE + " " + seconds).split(" ", -1);
+        if (Integer.parseInt(latency[1]) < RATE * seconds) {
+            System.out.println("only " + latency[1] + " of " + RATE * seconds + " updates were replied");
         }
         MemoryInUse memory = server.memory();
         System.out.printf(

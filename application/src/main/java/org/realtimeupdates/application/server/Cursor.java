@@ -34,6 +34,7 @@ final class Cursor implements MessageWriter.Source {
     private final Set<Ref> unreplied = new HashSet<>();
     private long read = PendingUpdates.START;
     private long sent = PendingUpdates.START;
+    private long given;
     private boolean atTail;
     private boolean caughtUp;
 
@@ -65,6 +66,11 @@ final class Cursor implements MessageWriter.Source {
     /** The position of the last update given to this connection. */
     long sent() {
         return sent;
+    }
+
+    /** How many updates were given to this connection. */
+    long given() {
+        return given;
     }
 
     /** There may be something new. */
@@ -114,6 +120,7 @@ final class Cursor implements MessageWriter.Source {
                     return;
                 }
                 unreplied.add(next.ref());
+                given++;
                 report.sent(next.position());
             }
             page.remove();

@@ -17,11 +17,15 @@ import org.realtimeupdates.domain.UpdateReply;
 /** The cursors of one session, one for each account. Belongs to its executor. */
 final class Cursors {
 
+    /** So many refs may be unknown, and one more for each update sent: a healthy app comes nowhere near it. */
+    static final int MAX_UNKNOWN = 10_000;
+
     private final Device device;
     private final long connection;
     private final Subprotocol subprotocol;
     private final SessionContext context;
     private final Map<AccountType, Cursor> cursors = new EnumMap<>(AccountType.class);
+    private long unknownRefs;
 
     /**
      * None yet.
@@ -70,11 +74,18 @@ final class Cursors {
         int removed = context.ports().pendingUpdates().remove(mailbox, reply.refs(), sent);
         cursor.replied(reply.refs());
         int unknown = reply.refs().size() - removed;
+        unknownRefs += unknown;
         // Of a reply with other refs than its own nothing is noted.
         if (unknown == 0 && reply.outcome() != UpdateOutcome.PROCESSED) {
             context.ports().unappliedUpdates().record(mailbox, reply.refs(), reply.outcome());
         }
         context.tell(new ServerEvent.Replied(device, account, reply.outcome(), reply.refs(), removed, unknown));
+    }
+
+    /** Whether more refs were unknown on this connection than a healthy app can name. */
+    boolean hasTooManyUnknown() {
+        long given = cursors.values().stream().mapToLong(Cursor::given).sum();
+        return unknownRefs > MAX_UNKNOWN + given;
     }
 
     /** Remembers what was sent; the connection ended. */

@@ -161,7 +161,11 @@ final class Session implements ConnectionListener {
 
     private void begin() {
         validFor.ifPresent(time -> expiry = executor.schedule(time, this::expired));
-        context.ports().devices().register(device);
+        if (!context.ports().devices().register(device, context.options().maxKnownDevicesPerUser())) {
+            context.refused(RealtimeService.tooManyDevices());
+            end(RealtimeService.tooManyDevices().closeReason());
+            return;
+        }
         Map<AccountType, Integer> waiting = cursors.open();
         cursors.all().forEach(writer::addSource);
         if (subprotocol.isV1()) {
@@ -216,7 +220,7 @@ final class Session implements ConnectionListener {
                 violation = "wrong direction";
             }
         }
-        return violation;
+        return violation.isEmpty() && cursors.hasTooManyUnknown() ? "too many replies to unknown refs" : violation;
     }
 
     private void take(SocketMessage message) {

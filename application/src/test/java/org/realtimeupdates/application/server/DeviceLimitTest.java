@@ -1,6 +1,8 @@
 package org.realtimeupdates.application.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -19,7 +21,7 @@ import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.testing.RecordedConnection;
 import org.realtimeupdates.domain.Device;
 
-/** How many devices of a user may be connected at a time. */
+/** How many devices of a user may be connected at a time, and how many may be known. */
 class DeviceLimitTest {
 
     private ServerUnderTest app;
@@ -68,7 +70,20 @@ class DeviceLimitTest {
 
         assertThat(late.closeCodes()).containsExactly(CloseReason.TRY_AGAIN_LATER);
         assertThat(late.sent()).isEmpty();
-        verify(app.devices, never()).register(new Device("ann", "watch"));
+        verify(app.devices, never()).register(eq(new Device("ann", "watch")), anyInt());
+    }
+
+    @Test
+    void aFurtherDeviceThanMayBeKnownIsClosedBeforeItIsSentAnything() {
+        when(app.devices.register(new Device("ann", "watch"), ServerOptions.DEFAULT.maxKnownDevicesPerUser()))
+                .thenReturn(false);
+
+        RecordedConnection watch = new RecordedConnection();
+        open("ann", "watch", watch);
+
+        assertThat(watch.closeCodes()).containsExactly(CloseReason.TRY_AGAIN_LATER);
+        assertThat(watch.sent()).isEmpty();
+        assertThat(app.events).containsExactly(new ServerEvent.Refused(429, "too many devices of this user"));
     }
 
     private Admission admit(String user, String device) {

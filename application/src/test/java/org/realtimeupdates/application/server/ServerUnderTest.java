@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -70,6 +71,7 @@ final class ServerUnderTest {
     ServerUnderTest(ServerOptions options) throws Exception {
         when(handled.handleOnce(any(), any(), any()))
                 .thenAnswer(call -> call.<Handler>getArgument(2).handle(transaction));
+        when(devices.register(any(), anyInt())).thenReturn(true);
         when(handler.handle(any())).thenReturn(CommandOutcome.processed());
         when(texts.codec().decode(anyString(), any(), any())).thenReturn(List.of(Samples.frame(Samples.update("r"))));
         when(store.pending().append(any())).thenReturn(List.of(Set.of(PHONE)));

@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -101,7 +102,7 @@ class SessionExpiryTest {
 
         assertThat(late.closeCodes()).containsExactly(CloseReason.UNAUTHORIZED);
         assertThat(late.sent()).isEmpty();
-        verify(app.devices, never()).register(any());
+        verify(app.devices, never()).register(any(), anyInt());
     }
 
     @Test

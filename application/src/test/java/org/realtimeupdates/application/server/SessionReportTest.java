@@ -1,6 +1,8 @@
 package org.realtimeupdates.application.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doThrow;
 import static org.realtimeupdates.application.server.ServerUnderTest.PERSONAL;
 import static org.realtimeupdates.application.server.ServerUnderTest.PHONE;
@@ -76,7 +78,7 @@ class SessionReportTest {
 
     @Test
     void onlyAConnectionThatWasToldOfIsToldToHaveEnded() {
-        doThrow(new StoreException("disk full")).when(app.devices).register(PHONE);
+        doThrow(new StoreException("disk full")).when(app.devices).register(eq(PHONE), anyInt());
 
         close(app.connect());
 

@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -71,7 +72,7 @@ class SessionTest {
         app.connect();
 
         InOrder inOrder = inOrder(app.devices, app.store.pending());
-        inOrder.verify(app.devices).register(PHONE);
+        inOrder.verify(app.devices).register(eq(PHONE), anyInt());
         inOrder.verify(app.store.pending()).backlog(PERSONAL);
     }
 
@@ -164,6 +165,23 @@ class SessionTest {
                         List.of(new Ref("b"), new Ref("unknown")),
                         0,
                         2));
+    }
+
+    // RTU-23
+    @Test
+    void repliesToUnknownRefsWithoutEndCloseWith1008() {
+        app.store.add(PERSONAL, "a");
+        Connected phone = app.connect();
+        for (int i = 0; i <= Cursors.MAX_UNKNOWN; i++) {
+            phone.says(reply("unknown"));
+        }
+        assertThat(phone.connection.closeCodes()).isEmpty();
+
+        phone.says(reply("unknown"));
+
+        assertThat(phone.connection.closeCodes()).containsExactly(CloseReason.POLICY_VIOLATION);
+        assertThat(app.events)
+                .contains(new ServerEvent.Malformed(PHONE, 1008, "too many replies to unknown refs"));
     }
 
     // RTU-23
@@ -273,7 +291,7 @@ class SessionTest {
 
     @Test
     void aStoreAtFaultWhenTheDeviceConnectsClosesWith1011AndSendsNothing() {
-        doThrow(new StoreException("disk full")).when(app.devices).register(PHONE);
+        doThrow(new StoreException("disk full")).when(app.devices).register(eq(PHONE), anyInt());
         Connected phone = app.connect();
 
         assertThat(phone.connection.closeCodes()).containsExactly(CloseReason.INTERNAL_ERROR);

@@ -142,6 +142,33 @@ public abstract class DevicesContract extends ServerStoreSetup {
     }
 
     @Test
+    @DisplayName("RTU-30: a further device than a user may have does not become known")
+    void aFurtherDeviceThanAUserMayHaveDoesNotBecomeKnown() {
+        assertThat(devices.register(PHONE, 2)).isTrue();
+        append(forDevice(TABLET, "a"));
+
+        assertThat(devices.register(new Device("anna", "watch"), 2)).isFalse();
+        assertThat(devices.known("anna")).containsExactlyInAnyOrder(PHONE, TABLET);
+        assertThat(devices.lastSeen(new Device("anna", "watch"))).isEmpty();
+        assertThat(devices.register(PHONE, 2)).isTrue();
+        assertThat(devices.register(TABLET, 1)).isTrue();
+        assertThat(devices.register(BERT, 1)).isTrue();
+
+        devices.forget(TABLET);
+        assertThat(devices.register(new Device("anna", "watch"), 2)).isTrue();
+    }
+
+    @Test
+    void threadsDoNotPassTheLimitTogether() throws Exception {
+        OtherThread.Step register =
+                () -> IntStream.range(0, 20).forEach(i -> devices.register(new Device("anna", "device" + i), 7));
+
+        OtherThread.runAtOnce(List.of(register, register, register, register));
+
+        assertThat(devices.known("anna")).hasSize(7);
+    }
+
+    @Test
     void usersAndIdsAreTakenAsTheyAreWritten() {
         List<Device> registered = List.of(
                 new Device("anna", "phone"),

@@ -33,14 +33,18 @@ final class SimulatedDevices implements Devices {
     }
 
     @Override
-    public void register(Device device) {
+    public boolean register(Device device, int maxDevices) {
         Durability durability = known.find(device) == null ? Durability.STRICT : Durability.RELAXED;
-        database.transact("register", durability, transaction -> {
-            if (known.find(transaction, device) == null) {
+        return database.transact("register", durability, transaction -> {
+            boolean isNew = known.find(transaction, device) == null;
+            if (isNew && known(transaction, device.user()).size() >= maxDevices) {
+                return false;
+            }
+            if (isNew) {
                 transaction.note(new StoreNote.Registered(device));
             }
             known.put(transaction, device, Optional.of(clock.instant()));
-            return device;
+            return true;
         });
     }
 

@@ -64,6 +64,7 @@ final class SimulatedServer {
                 1 << 20,
                 world.options().batchBytes(),
                 ServerOptions.DEFAULT.maxDevicesPerUser(),
+                ServerOptions.DEFAULT.maxKnownDevicesPerUser(),
                 ServerOptions.DEFAULT.allowedOrigins());
         this.process = new SimulatedProcess("server", world, Fault.SERVER_CRASH, this::died);
     }

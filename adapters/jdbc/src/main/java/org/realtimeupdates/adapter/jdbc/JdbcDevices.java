@@ -34,16 +34,15 @@ final class JdbcDevices implements Devices {
     }
 
     @Override
-    public void register(Device device) {
+    public boolean register(Device device, int maxDevices) {
         long now = clock.instant().toEpochMilli();
         Optional<Sighting> before = database.read(connection -> find(connection, device));
         if (before.isPresent() && (before.get().isAbout(now) || touch(device, now))) {
-            return;
+            return true;
         }
-        database.<Integer, RuntimeException>inTransaction(transaction -> {
-            create(transaction.connection(), device, now);
-            return touch(transaction.connection(), device, now);
-        });
+        return database.<Boolean, RuntimeException>inTransaction(
+                transaction -> create(transaction.connection(), device, maxDevices, now)
+                        && touch(transaction.connection(), device, now) > 0);
     }
 
     /** Whether the device is still known; if so it was seen now. */
@@ -53,11 +52,16 @@ final class JdbcDevices implements Devices {
                 > 0;
     }
 
-    private void create(Connection connection, Device device, long now) throws SQLException {
+    /** Whether the device is known then: not if its user has so many others. */
+    private boolean create(Connection connection, Device device, int maxDevices, long now) throws SQLException {
         List<String> name = List.of(device.user());
         Map<String, LockedUser> locked = users.lockOrCreate(connection, name, name);
+        if (locked.values().stream().anyMatch(user -> !user.hasRoomFor(device.id(), maxDevices))) {
+            return false;
+        }
         locked.values().forEach(user -> user.addDevice(device.id()));
         new PlannedRows(connection, database.dialect(), now).write(locked.values());
+        return true;
     }
 
     private static int touch(Connection connection, Device device, long now) throws SQLException {

@@ -88,6 +88,11 @@ final class LockedUser {
         devices.putIfAbsent(device, mailboxes);
     }
 
+    /** Whether the device is known, or fewer than so many are. */
+    boolean hasRoomFor(String device, int maxDevices) {
+        return devices.containsKey(device) || devices.size() < maxDevices;
+    }
+
     /** Makes a device known if it is not. */
     void addDevice(String device) {
         if (!devices.containsKey(device)) {

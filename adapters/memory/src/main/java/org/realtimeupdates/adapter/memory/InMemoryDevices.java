@@ -36,10 +36,15 @@ public final class InMemoryDevices implements Devices {
     }
 
     @Override
-    public void register(Device device) {
-        locks.holding(device.user(), () -> {
+    public boolean register(Device device, int maxDevices) {
+        return locks.holding(device.user(), () -> {
+            Set<Device> before = known(device.user());
+            if (!before.contains(device) && before.size() >= maxDevices) {
+                return false;
+            }
             add(device);
-            return lastSeen.put(device, clock.instant());
+            lastSeen.put(device, clock.instant());
+            return true;
         });
     }
 

@@ -14,7 +14,19 @@ public interface Devices {
      *
      * @throws StoreException when the store is at fault
      */
-    void register(Device device);
+    default void register(Device device) {
+        register(device, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #register(Device)}, unless that would make a device known whose user has so many others: then nothing happens. Devices
+     * that were only published to count.
+     *
+     * @param maxDevices how many known devices the user may have; positive
+     * @return whether the device is known now
+     * @throws StoreException when the store is at fault
+     */
+    boolean register(Device device, int maxDevices);
 
     /**
      * The known devices of a user; empty for an unknown one.

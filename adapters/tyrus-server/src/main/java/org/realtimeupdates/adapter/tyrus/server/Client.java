@@ -43,6 +43,11 @@ final class Client {
         return frames.check(bytes);
     }
 
+    /** It is read again, after what it had sent was not consumed for a while. */
+    void resumed() {
+        frames.resumed();
+    }
+
     void deadline(Future<?> deadline) {
         this.deadline = deadline;
     }

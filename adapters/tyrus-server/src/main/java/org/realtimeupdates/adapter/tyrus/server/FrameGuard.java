@@ -18,7 +18,7 @@ final class FrameGuard {
     /** In which frames are counted. */
     static final Duration PERIOD = Duration.ofSeconds(10);
 
-    /** How long one frame may take to arrive: 64 KiB over the slowest of links. */
+    /** How long one frame may take to arrive, and a message with all its fragments: 64 KiB over the slowest of links. */
     static final Duration MAX_FRAME_TIME = Duration.ofMinutes(1);
 
     private static final int MASK_BYTES = 4;
@@ -33,6 +33,8 @@ final class FrameGuard {
     private long payloadLeft;
     private long periodStart;
     private long frameStart;
+    private long messageStart;
+    private boolean insideMessage;
     private int frames;
     private int controlFrames;
 
@@ -55,6 +57,9 @@ final class FrameGuard {
         if (inside && nanoTime.getAsLong() - frameStart > MAX_FRAME_TIME.toNanos()) {
             return Optional.of(new CloseReason(CloseReason.POLICY_VIOLATION, "a frame took too long"));
         }
+        if (insideMessage && nanoTime.getAsLong() - messageStart > MAX_FRAME_TIME.toNanos()) {
+            return Optional.of(new CloseReason(CloseReason.POLICY_VIOLATION, "a message took too long"));
+        }
         while (position < bytes.limit()) {
             if (payloadLeft > 0) {
                 int skipped = (int) Math.min(payloadLeft, bytes.limit() - position);
@@ -71,12 +76,20 @@ final class FrameGuard {
         return Optional.empty();
     }
 
+    /** For a while nothing was read: that time is not the client's. */
+    void resumed() {
+        frameStart = nanoTime.getAsLong();
+        messageStart = frameStart;
+    }
+
     private Optional<CloseReason> header(int value) {
         headerBytes++;
         if (headerBytes == 1) {
             control = (value & 0x08) != 0;
             length = 0;
-            return count();
+            Optional<CloseReason> tooMany = count();
+            follow((value & 0x80) != 0);
+            return tooMany;
         }
         if (headerBytes == 2) {
             if ((value & 0x80) == 0) {
@@ -98,6 +111,14 @@ final class FrameGuard {
             payloadLeft = length;
         }
         return Optional.empty();
+    }
+
+    /** A message lasts from its first frame to the final one; control frames may come in between. */
+    private void follow(boolean last) {
+        if (!control) {
+            messageStart = insideMessage ? messageStart : frameStart;
+            insideMessage = !last;
+        }
     }
 
     private Optional<CloseReason> count() {

@@ -188,13 +188,16 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         }
         NextAction suspended = context.getSuspendAction();
         context.suspend();
-        if (!connection.window().pause(() -> resume(context, next))) {
-            resume(context, next);
+        if (!connection.window().pause(() -> resume(context, client, next))) {
+            resume(context, client, next);
         }
         return suspended;
     }
 
-    private static void resume(FilterChainContext context, @Nullable NextAction next) {
-        context.getConnection().getTransport().getWorkerThreadPool().execute(() -> context.resume(next));
+    private static void resume(FilterChainContext context, Client client, @Nullable NextAction next) {
+        context.getConnection().getTransport().getWorkerThreadPool().execute(() -> {
+            client.resumed();
+            context.resume(next);
+        });
     }
 }

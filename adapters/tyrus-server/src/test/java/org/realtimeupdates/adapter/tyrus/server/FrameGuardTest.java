@@ -83,6 +83,43 @@ class FrameGuardTest {
     }
 
     @Test
+    void a_message_whose_fragments_drip_in_is_given_up() {
+        byte[] first = RawClient.frameBytes(false, RawClient.TEXT, new byte[1], true);
+        byte[] next = RawClient.frameBytes(false, RawClient.CONTINUATION, new byte[1], true);
+        byte[] ping = RawClient.frameBytes(true, RawClient.PING, new byte[1], true);
+        assertThat(check(first, 0, first.length)).isEmpty();
+        for (int i = 0; i < 60; i++) {
+            now += FrameGuard.MAX_FRAME_TIME.toNanos() / 60;
+            assertThat(check(next, 0, next.length)).isEmpty();
+            assertThat(check(ping, 0, ping.length)).isEmpty();
+        }
+        now += 1;
+        assertThat(check(next, 0, next.length)).map(CloseReason::code).contains(CloseReason.POLICY_VIOLATION);
+    }
+
+    @Test
+    void the_next_message_has_its_own_time() {
+        byte[] first = RawClient.frameBytes(false, RawClient.TEXT, new byte[1], true);
+        byte[] last = RawClient.frameBytes(true, RawClient.CONTINUATION, new byte[1], true);
+        for (int i = 0; i < 3; i++) {
+            assertThat(check(first, 0, first.length)).isEmpty();
+            now += FrameGuard.MAX_FRAME_TIME.toNanos();
+            assertThat(check(last, 0, last.length)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_time_in_which_nothing_is_read_does_not_count() {
+        byte[] first = RawClient.frameBytes(false, RawClient.TEXT, new byte[1], true);
+        byte[] next = RawClient.frameBytes(false, RawClient.CONTINUATION, new byte[100], true);
+        assertThat(check(first, 0, first.length)).isEmpty();
+        assertThat(check(next, 0, 50)).isEmpty();
+        now += 2 * FrameGuard.MAX_FRAME_TIME.toNanos();
+        guard.resumed();
+        assertThat(check(next, 50, next.length - 50)).isEmpty();
+    }
+
+    @Test
     void the_time_between_frames_does_not_count() {
         byte[] frame = RawClient.frameBytes(true, RawClient.TEXT, new byte[100], true);
         for (int i = 0; i < 3; i++) {
