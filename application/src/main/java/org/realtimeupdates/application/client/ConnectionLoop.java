@@ -293,7 +293,7 @@ final class ConnectionLoop implements Dialer.Caller {
             return;
         }
         if (applied) {
-            retries.healthy();
+            retries.progressed();
         }
         if (catchUp.caughtUp(account) && state instanceof ConnectionState.Connected) {
             enter(new ConnectionState.CaughtUp(catchUp.total()));
