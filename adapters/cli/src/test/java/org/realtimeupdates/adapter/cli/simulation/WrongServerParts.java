@@ -146,7 +146,9 @@ final class WrongServerParts implements Wiring {
         }
         return new Devices() {
             @Override
-            public void register(Device device) {}
+            public boolean register(Device device, int maxDevices) {
+                return true;
+            }
 
             @Override
             public Set<Device> known(String user) {
