@@ -77,7 +77,8 @@ final class StalledReaders {
         stalled.ask("release");
         System.out.printf(
                 Locale.ROOT,
-                "%np99 beside / alone, median of %d rounds: %.2f; a stalled one costs %.0f KiB of heap; %s of them were closed for being slow%n",
+                "%np99 beside / alone, median of %d rounds: %.2f; a stalled one costs %.0f KiB of heap; %s of them"
+                        + " were closed for being slow%n",
                 rounds,
                 medianRatio(),
                 (heapBeside - heapAlone) / KIB / clients,
@@ -96,7 +97,8 @@ final class StalledReaders {
         String[] counts = server.ask("counts").split(" ", -1);
         System.out.printf(
                 Locale.ROOT,
-                "%n%s attempts in %s s, %s answered, %s failed, %d refused; %d apps lost; p99 in the flood / alone: %.2f%n",
+                "%n%s attempts in %s s, %s answered, %s failed, %d refused; %d apps lost; p99 in the flood / alone:"
+                        + " %.2f%n",
                 outcome[1],
                 outcome[2],
                 outcome[3],

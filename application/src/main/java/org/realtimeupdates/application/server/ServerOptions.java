@@ -45,15 +45,24 @@ public record ServerOptions(
     }
 
     public ServerOptions withWindow(int updates) {
-        return new ServerOptions(updates, writeTimeout, maxFrameBytes, batchBytes, maxDevicesPerUser, maxKnownDevicesPerUser, allowedOrigins);
+        return new ServerOptions(
+                updates,
+                writeTimeout,
+                maxFrameBytes,
+                batchBytes,
+                maxDevicesPerUser,
+                maxKnownDevicesPerUser,
+                allowedOrigins);
     }
 
     public ServerOptions withWriteTimeout(Duration timeout) {
-        return new ServerOptions(window, timeout, maxFrameBytes, batchBytes, maxDevicesPerUser, maxKnownDevicesPerUser, allowedOrigins);
+        return new ServerOptions(
+                window, timeout, maxFrameBytes, batchBytes, maxDevicesPerUser, maxKnownDevicesPerUser, allowedOrigins);
     }
 
     public ServerOptions withMaxDevicesPerUser(int devices) {
-        return new ServerOptions(window, writeTimeout, maxFrameBytes, batchBytes, devices, maxKnownDevicesPerUser, allowedOrigins);
+        return new ServerOptions(
+                window, writeTimeout, maxFrameBytes, batchBytes, devices, maxKnownDevicesPerUser, allowedOrigins);
     }
 
     public ServerOptions withMaxKnownDevicesPerUser(int devices) {
@@ -62,7 +71,8 @@ public record ServerOptions(
     }
 
     public ServerOptions withAllowedOrigins(Set<String> origins) {
-        return new ServerOptions(window, writeTimeout, maxFrameBytes, batchBytes, maxDevicesPerUser, maxKnownDevicesPerUser, origins);
+        return new ServerOptions(
+                window, writeTimeout, maxFrameBytes, batchBytes, maxDevicesPerUser, maxKnownDevicesPerUser, origins);
     }
 
     private static void check(String name, int value, int min, int max) {

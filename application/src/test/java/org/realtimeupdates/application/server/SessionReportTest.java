@@ -1,8 +1,8 @@
 package org.realtimeupdates.application.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.realtimeupdates.application.server.ServerUnderTest.PERSONAL;
 import static org.realtimeupdates.application.server.ServerUnderTest.PHONE;

@@ -1,10 +1,10 @@
 package org.realtimeupdates.application.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.never;
@@ -180,8 +180,7 @@ class SessionTest {
         phone.says(reply("unknown"));
 
         assertThat(phone.connection.closeCodes()).containsExactly(CloseReason.POLICY_VIOLATION);
-        assertThat(app.events)
-                .contains(new ServerEvent.Malformed(PHONE, 1008, "too many replies to unknown refs"));
+        assertThat(app.events).contains(new ServerEvent.Malformed(PHONE, 1008, "too many replies to unknown refs"));
     }
 
     // RTU-23

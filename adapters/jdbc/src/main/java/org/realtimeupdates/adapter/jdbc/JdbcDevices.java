@@ -66,9 +66,9 @@ final class JdbcDevices implements Devices {
 
     private static int touch(Connection connection, Device device, long now) throws SQLException {
         String sql = """
-                UPDATE rtu_device SET last_seen = ?
-                WHERE user_id = (SELECT id FROM rtu_user WHERE name = ?) AND name = ?
-                """;
+            UPDATE rtu_device SET last_seen = ?
+            WHERE user_id = (SELECT id FROM rtu_user WHERE name = ?) AND name = ?
+            """;
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, now);
             update.setString(2, StoredText.of(device.user()));
@@ -84,8 +84,8 @@ final class JdbcDevices implements Devices {
 
     private static Set<Device> known(Connection connection, String user) throws SQLException {
         String sql = """
-                SELECT d.name FROM rtu_user AS u JOIN rtu_device AS d ON d.user_id = u.id WHERE u.name = ? ORDER BY d.id
-                """;
+            SELECT d.name FROM rtu_user AS u JOIN rtu_device AS d ON d.user_id = u.id WHERE u.name = ? ORDER BY d.id
+            """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, StoredText.of(user));
             Set<Device> known = new LinkedHashSet<>();
@@ -106,9 +106,9 @@ final class JdbcDevices implements Devices {
 
     private static Optional<Sighting> find(Connection connection, Device device) throws SQLException {
         String sql = """
-                SELECT d.last_seen FROM rtu_user AS u JOIN rtu_device AS d ON d.user_id = u.id
-                WHERE u.name = ? AND d.name = ?
-                """;
+            SELECT d.last_seen FROM rtu_user AS u JOIN rtu_device AS d ON d.user_id = u.id
+            WHERE u.name = ? AND d.name = ?
+            """;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, StoredText.of(device.user()));
             select.setString(2, StoredText.of(device.id()));
