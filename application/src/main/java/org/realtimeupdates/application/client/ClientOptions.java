@@ -2,6 +2,7 @@ package org.realtimeupdates.application.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 
 /**
@@ -45,13 +46,14 @@ public record ClientOptions(
         if (subprotocols.contains(Subprotocol.BARE)) {
             throw new IllegalArgumentException("subprotocols: bare cannot be offered; offer nothing instead");
         }
-        checkPositive("connectTimeout", connectTimeout);
-        checkPositive("firstRetryDelay", firstRetryDelay);
-        checkPositive("maxRetryDelay", maxRetryDelay);
-        checkPositive("healthyAfter", healthyAfter);
-        checkPositive("backgroundGrace", backgroundGrace);
+        Retention.checkPositive("connectTimeout", connectTimeout);
+        Retention.checkPositive("firstRetryDelay", firstRetryDelay);
+        Retention.checkPositive("maxRetryDelay", maxRetryDelay);
+        Retention.checkPositive("healthyAfter", healthyAfter);
+        Retention.checkPositive("backgroundGrace", backgroundGrace);
         check("maxBatch", maxBatch, 1, 100_000);
         check("maxMessageBytes", maxMessageBytes, 1 << 10, 64 << 20);
+        Objects.requireNonNull(retention, "retention");
     }
 
     public ClientOptions withSubprotocols(List<Subprotocol> offers) {
@@ -139,11 +141,12 @@ public record ClientOptions(
             checkPositive("refsOfBareServers", refsOfBareServers);
             checkPositive("commands", commands);
         }
-    }
 
-    private static void checkPositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + ": must be positive, got " + value);
+        /** Here and not outside: that class needs this one to be ready, and not the other way round. */
+        private static void checkPositive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(name + ": must be positive, got " + value);
+            }
         }
     }
 

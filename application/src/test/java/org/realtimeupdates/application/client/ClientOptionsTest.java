@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,21 @@ class ClientOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Retention(day, day, Duration.ZERO))
                 .withMessageStartingWith("commands: ");
+    }
+
+    @Test
+    void theDefaultsAreWholeWhicheverClassIsUsedFirst() throws Exception {
+        URL classes = ClientOptions.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader fresh = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+            Object retention = Class.forName(Retention.class.getName(), true, fresh)
+                    .getField("DEFAULT")
+                    .get(null);
+            Object options = Class.forName(ClientOptions.class.getName(), true, fresh)
+                    .getField("DEFAULT")
+                    .get(null);
+
+            assertThat(options).asString().contains("retention=" + retention);
+        }
     }
 
     // RTU-7
