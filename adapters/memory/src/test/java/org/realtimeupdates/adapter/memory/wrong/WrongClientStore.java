@@ -35,20 +35,27 @@ class WrongClientStore extends ClientStoreContract {
 
     @Override
     protected ClientStorePorts newStore(ClientStoreLimits limits, InstantSource clock) {
+        ClientStorePorts right = rightStore(limits, clock);
+        return with(control.of().apply(right), right);
+    }
+
+    static ClientStorePorts rightStore(ClientStoreLimits limits, InstantSource clock) {
         InMemoryDatabase database = new InMemoryDatabase();
         InMemoryAppliedUpdates applied = new InMemoryAppliedUpdates(database, clock);
-        ClientStorePorts right = new ClientStorePorts(
+        return new ClientStorePorts(
                 applied,
                 new InMemoryAttempts(applied),
                 new InMemoryQuarantine(database, limits.quarantined(), limits.unreadable()),
                 new InMemoryOutbox(database, clock, limits.commands()),
                 new InMemoryEntityStore(database));
-        Mistake made = control.of().apply(right);
+    }
+
+    static ClientStorePorts with(Mistake mistake, ClientStorePorts right) {
         return new ClientStorePorts(
-                wrong(AppliedUpdates.class, right.appliedUpdates(), made),
-                wrong(Attempts.class, right.attempts(), made),
-                wrong(Quarantine.class, right.quarantine(), made),
-                wrong(Outbox.class, right.outbox(), made),
-                wrong(EntityStore.class, right.entities(), made));
+                wrong(AppliedUpdates.class, right.appliedUpdates(), mistake),
+                wrong(Attempts.class, right.attempts(), mistake),
+                wrong(Quarantine.class, right.quarantine(), mistake),
+                wrong(Outbox.class, right.outbox(), mistake),
+                wrong(EntityStore.class, right.entities(), mistake));
     }
 }

@@ -37,23 +37,29 @@ class WrongServerStore extends ServerStoreContract {
 
     @Override
     protected ServerStorePorts newStore(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
+        ServerStorePorts right = rightStore(control.limits().apply(limits), clock, resets);
+        return with(control.of().apply(right), right);
+    }
+
+    static ServerStorePorts rightStore(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
         InMemoryDevices devices = new InMemoryDevices(clock);
-        InMemoryPendingUpdates pending =
-                new InMemoryPendingUpdates(devices, control.limits().apply(limits), clock, resets);
-        ServerStorePorts right = new ServerStorePorts(
+        InMemoryPendingUpdates pending = new InMemoryPendingUpdates(devices, limits, clock, resets);
+        return new ServerStorePorts(
                 pending,
                 devices,
                 new InMemoryHandledCommands(devices),
                 new InMemoryMailboxDirectory(pending),
                 new InMemoryUnappliedUpdates(devices, clock),
                 new InMemoryExpiry(pending));
-        Mistake made = control.of().apply(right);
+    }
+
+    static ServerStorePorts with(Mistake mistake, ServerStorePorts right) {
         return new ServerStorePorts(
-                wrong(PendingUpdates.class, right.pendingUpdates(), made),
-                wrong(Devices.class, right.devices(), made),
-                wrong(HandledCommands.class, right.handledCommands(), made),
-                wrong(MailboxDirectory.class, right.mailboxDirectory(), made),
-                wrong(UnappliedUpdates.class, right.unappliedUpdates(), made),
-                wrong(Expiry.class, right.expiry(), made));
+                wrong(PendingUpdates.class, right.pendingUpdates(), mistake),
+                wrong(Devices.class, right.devices(), mistake),
+                wrong(HandledCommands.class, right.handledCommands(), mistake),
+                wrong(MailboxDirectory.class, right.mailboxDirectory(), mistake),
+                wrong(UnappliedUpdates.class, right.unappliedUpdates(), mistake),
+                wrong(Expiry.class, right.expiry(), mistake));
     }
 }
