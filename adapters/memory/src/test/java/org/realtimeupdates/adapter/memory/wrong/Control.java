@@ -14,8 +14,7 @@ import org.realtimeupdates.application.port.persistence.PendingLimits;
  * @param rules that must fail, as {@code Group.method}
  * @param <S> the ports of the store
  */
-record Control<S>(
-        String mistake, Function<S, Mistake> of, UnaryOperator<PendingLimits> limits, List<String> rules) {
+record Control<S>(String mistake, Function<S, Mistake> of, UnaryOperator<PendingLimits> limits, List<String> rules) {
 
     /** A mistake that knows the right store, or remembers something. */
     static <S> Control<S> withStore(String mistake, Function<S, Mistake> of, String... rules) {

@@ -65,7 +65,7 @@ interface Mistake {
             @Override
             public <T> T unwrap(Class<T> type) {
                 return givesAnyHandle && type == StringBuilder.class
-                        ? type.cast(new StringBuilder())
+                        ? type.cast(new StringBuilder("handle").reverse())
                         : real.unwrap(type);
             }
 

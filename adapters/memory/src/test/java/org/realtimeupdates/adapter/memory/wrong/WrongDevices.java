@@ -55,8 +55,11 @@ final class WrongDevices {
                         "has seen the devices that it published to",
                         store -> at(APPEND, call -> {
                             updates(call)
-                                    .forEach(update -> update.to().device().ifPresent(id -> store.devices()
-                                            .register(new Device(update.to().user(), id))));
+                                    .forEach(update -> update.to()
+                                            .device()
+                                            .ifPresent(id -> store.devices()
+                                                    .register(new Device(
+                                                            update.to().user(), id))));
                             return call.proceed();
                         }),
                         "Devices.aDeviceOnlyPublishedToWasNeverSeen",
@@ -78,8 +81,10 @@ final class WrongDevices {
                         "Devices.aForgottenDeviceIsUnknown"),
                 Control.of(
                         "takes users for the same that are alike",
-                        at(REGISTER, call -> call.withLast(lowerCase(call.last(Device.class)))
-                                .proceed()),
+                        at(
+                                REGISTER,
+                                call -> call.withLast(lowerCase(call.last(Device.class)))
+                                        .proceed()),
                         "Devices.usersAndIdsAreTakenAsTheyAreWritten"),
                 Control.withStore(
                         "gives a set that goes on changing",

@@ -42,15 +42,20 @@ final class WrongDirectories {
         return List.of(
                 Control.of(
                         "lists what is empty",
-                        list(LIST, Summary.class, all -> all.isEmpty()
-                                ? List.of(new Summary(PHONE, 0, 0, Instant.EPOCH))
-                                : all),
+                        list(
+                                LIST,
+                                Summary.class,
+                                all -> all.isEmpty() ? List.of(new Summary(PHONE, 0, 0, Instant.EPOCH)) : all),
                         "MailboxDirectory.onlyMailboxesInWhichSomethingWaitsAreListed"),
                 Control.of(
                         "adds no bytes up",
-                        list(LIST, Summary.class, all -> all.stream()
-                                .map(summary -> new Summary(summary.mailbox(), summary.pending(), 0, summary.oldest()))
-                                .toList()),
+                        list(
+                                LIST,
+                                Summary.class,
+                                all -> all.stream()
+                                        .map(summary ->
+                                                new Summary(summary.mailbox(), summary.pending(), 0, summary.oldest()))
+                                        .toList()),
                         "MailboxDirectory.aSummaryTellsHowMuchWaits"),
                 Control.of(
                         "lists backwards",

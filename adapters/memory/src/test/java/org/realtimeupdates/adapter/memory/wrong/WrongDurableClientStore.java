@@ -24,14 +24,13 @@ class WrongDurableClientStore extends DurableClientStoreContract {
                 DurableControl.losing(
                         "is not durable",
                         (left, empty) -> empty,
-                        
-                                "ReopenedStore.refsAreRemembered",
-                                "ReopenedStore.triesAreCountedOn",
-                                "ReopenedStore.whatATransactionWroteIsFound",
-                                "ReopenedStore.whatATransactionChangedStaysSo",
-                                "ReopenedStore.allOfATransactionIsFoundFromItsCommitOn",
-                                "ReopenedStore.aCommandIsFoundFromTheMomentThatItWasAdded",
-                                "ReopenedStore.aPositionIsNotUsedAgainByTheNextProcess"),
+                        "ReopenedStore.refsAreRemembered",
+                        "ReopenedStore.triesAreCountedOn",
+                        "ReopenedStore.whatATransactionWroteIsFound",
+                        "ReopenedStore.whatATransactionChangedStaysSo",
+                        "ReopenedStore.allOfATransactionIsFoundFromItsCommitOn",
+                        "ReopenedStore.aCommandIsFoundFromTheMomentThatItWasAdded",
+                        "ReopenedStore.aPositionIsNotUsedAgainByTheNextProcess"),
                 DurableControl.losing(
                         "counts tries in memory",
                         (left, empty) -> new ClientStorePorts(
@@ -40,9 +39,8 @@ class WrongDurableClientStore extends DurableClientStoreContract {
                                 left.quarantine(),
                                 left.outbox(),
                                 left.entities()),
-                        
-                                "ReopenedStore.triesAreCountedOn",
-                                "ReopenedStore.ofATransactionThatTheProcessDiedInNothingIsFound"),
+                        "ReopenedStore.triesAreCountedOn",
+                        "ReopenedStore.ofATransactionThatTheProcessDiedInNothingIsFound"),
                 DurableControl.losing(
                         "keeps commands in memory",
                         (left, empty) -> new ClientStorePorts(
@@ -51,26 +49,29 @@ class WrongDurableClientStore extends DurableClientStoreContract {
                                 left.quarantine(),
                                 empty.outbox(),
                                 left.entities()),
-                        
-                                "ReopenedStore.aCommandIsFoundFromTheMomentThatItWasAdded",
-                                "ReopenedStore.allOfATransactionIsFoundFromItsCommitOn"),
+                        "ReopenedStore.aCommandIsFoundFromTheMomentThatItWasAdded",
+                        "ReopenedStore.allOfATransactionIsFoundFromItsCommitOn"),
                 DurableControl.of(
                         "writes before the commit",
                         store -> Mistake.at("Quarantine.add", call -> Elsewhere.call(store, call)),
-                        
-                                "ReopenedStore.ofAFailedTransactionNothingIsFound",
-                                "ReopenedStore.ofATransactionThatTheProcessDiedInNothingIsFound"));
+                        "ReopenedStore.ofAFailedTransactionNothingIsFound",
+                        "ReopenedStore.ofATransactionThatTheProcessDiedInNothingIsFound"));
     }
 
     @Override
     protected ClientStorePorts newStore(ClientStoreLimits limits, InstantSource clock) {
         ClientStorePorts right = WrongClientStore.rightStore(limits, clock);
-        return newest = WrongClientStore.with(control.of().apply(right), right);
+        return use(WrongClientStore.with(control.of().apply(right), right));
     }
 
     @Override
     protected ClientStorePorts reopen(ClientStoreLimits limits, InstantSource clock) {
         ClientStorePorts left = Objects.requireNonNull(newest);
-        return newest = control.found().apply(left, WrongClientStore.rightStore(limits, clock));
+        return use(control.found().apply(left, WrongClientStore.rightStore(limits, clock)));
+    }
+
+    private ClientStorePorts use(ClientStorePorts store) {
+        newest = store;
+        return store;
     }
 }

@@ -25,14 +25,13 @@ class WrongDurableServerStore extends DurableServerStoreContract {
                 DurableControl.losing(
                         "is not durable",
                         (left, empty) -> empty,
-                        
-                                "ReopenedStore.whatWasPublishedWaits",
-                                "ReopenedStore.refsAreRemembered",
-                                "ReopenedStore.aReplyMayBeLost",
-                                "ReopenedStore.aCommandsOutcomeIsGivenAgain",
-                                "ReopenedStore.allOfACommandIsFoundFromItsCommitOn",
-                                "ReopenedStore.whatWasLetGoStaysSo",
-                                "ReopenedStore.aPositionIsNotUsedAgainByTheNextProcess"),
+                        "ReopenedStore.whatWasPublishedWaits",
+                        "ReopenedStore.refsAreRemembered",
+                        "ReopenedStore.aReplyMayBeLost",
+                        "ReopenedStore.aCommandsOutcomeIsGivenAgain",
+                        "ReopenedStore.allOfACommandIsFoundFromItsCommitOn",
+                        "ReopenedStore.whatWasLetGoStaysSo",
+                        "ReopenedStore.aPositionIsNotUsedAgainByTheNextProcess"),
                 DurableControl.losing(
                         "keeps outcomes of commands in memory",
                         (left, empty) -> new ServerStorePorts(
@@ -42,28 +41,31 @@ class WrongDurableServerStore extends DurableServerStoreContract {
                                 left.mailboxDirectory(),
                                 left.unappliedUpdates(),
                                 left.expiry()),
-                        
-                                "ReopenedStore.aCommandsOutcomeIsGivenAgain",
-                                "ReopenedStore.allOfACommandIsFoundFromItsCommitOn"),
+                        "ReopenedStore.aCommandsOutcomeIsGivenAgain",
+                        "ReopenedStore.allOfACommandIsFoundFromItsCommitOn"),
                 DurableControl.of(
                         "publishes before the commit",
                         store -> Mistake.at(
                                 WrongPendingUpdates.APPEND,
                                 call -> store.pendingUpdates().append(WrongPendingUpdates.updates(call))),
-                        
-                                "ReopenedStore.ofAFailedTransactionNothingIsFound",
-                                "ReopenedStore.ofACommandThatTheProcessDiedInNothingIsFound"));
+                        "ReopenedStore.ofAFailedTransactionNothingIsFound",
+                        "ReopenedStore.ofACommandThatTheProcessDiedInNothingIsFound"));
     }
 
     @Override
     protected ServerStorePorts newStore(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
         ServerStorePorts right = WrongServerStore.rightStore(limits, clock, resets);
-        return newest = WrongServerStore.with(control.of().apply(right), right);
+        return use(WrongServerStore.with(control.of().apply(right), right));
     }
 
     @Override
     protected ServerStorePorts reopen(PendingLimits limits, InstantSource clock, ResetUpdates resets) {
         ServerStorePorts left = Objects.requireNonNull(newest);
-        return newest = control.found().apply(left, WrongServerStore.rightStore(limits, clock, resets));
+        return use(control.found().apply(left, WrongServerStore.rightStore(limits, clock, resets)));
+    }
+
+    private ServerStorePorts use(ServerStorePorts store) {
+        newest = store;
+        return store;
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.realtimeupdates.testfixtures.contract.ContractRun;
 
 /** The contracts find what goes wrong when a process dies and another one starts. */
 class WrongDurableStoresTest {

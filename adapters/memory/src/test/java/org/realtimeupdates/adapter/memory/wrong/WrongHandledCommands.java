@@ -33,7 +33,10 @@ final class WrongHandledCommands {
                         "Expiry.anOutcomeIsRememberedForLongerThanAnAppSendsItsCommand"),
                 Control.of(
                         "takes all devices for one",
-                        at(HANDLE, call -> call.with(0, new Device("anna", "phone")).proceed()),
+                        at(
+                                HANDLE,
+                                call -> call.with(0, new Device("anna", "phone"))
+                                        .proceed()),
                         "HandledCommands.userDeviceAndRefNameACommand"),
                 Control.of(
                         "records a handler that throws",
@@ -48,7 +51,10 @@ final class WrongHandledCommands {
                         "HandledCommands.whatAFailedHandlerPublishedIsGone"),
                 Control.of(
                         "gives a ref to what has none",
-                        at(HANDLE, call -> call.with(1, Optional.of(new Ref("none"))).proceed()),
+                        at(
+                                HANDLE,
+                                call -> call.with(1, Optional.of(new Ref("none")))
+                                        .proceed()),
                         "HandledCommands.aCommandWithoutARefIsHandledEachTime"),
                 Control.of(
                         "takes a rejection for a failure",
@@ -99,12 +105,13 @@ final class WrongHandledCommands {
     }
 
     private static Mistake handlers(UnaryOperator<Handler> change) {
-        return at(HANDLE, call -> call.withLast(change.apply(call.last(Handler.class)))
-                .proceed());
+        return at(
+                HANDLE,
+                call -> call.withLast(change.apply(call.last(Handler.class))).proceed());
     }
 
     private static Mistake lending(Mistake.Tasks tasks, boolean givesAnyHandle) {
-        return handlers(handler -> transaction ->
-                handler.handle(Mistake.transaction(transaction, tasks, givesAnyHandle)));
+        return handlers(
+                handler -> transaction -> handler.handle(Mistake.transaction(transaction, tasks, givesAnyHandle)));
     }
 }

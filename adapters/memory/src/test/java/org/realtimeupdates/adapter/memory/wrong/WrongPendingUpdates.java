@@ -45,8 +45,10 @@ final class WrongPendingUpdates {
                         "PendingUpdates.oneCursorReadsWhatTransactionsPublish"),
                 Control.of(
                         "gives the last of a page again",
-                        at(READ, call -> call.with(1, Math.max(0, call.argument(1, Long.class) - 1))
-                                .proceed()),
+                        at(
+                                READ,
+                                call -> call.with(1, Math.max(0, call.argument(1, Long.class) - 1))
+                                        .proceed()),
                         "PendingUpdates.aPageBeginsAfterAPosition"),
                 Control.of(
                         "knows no limit of bytes",
@@ -69,9 +71,11 @@ final class WrongPendingUpdates {
                         "takes a reply of one device for all of the user",
                         store -> at(REMOVE, call -> {
                             Mailbox mailbox = call.argument(0, Mailbox.class);
-                            for (Device device : store.devices().known(mailbox.device().user())) {
+                            for (Device device :
+                                    store.devices().known(mailbox.device().user())) {
                                 if (!device.equals(mailbox.device())) {
-                                    call.with(0, new Mailbox(device, mailbox.account())).proceed();
+                                    call.with(0, new Mailbox(device, mailbox.account()))
+                                            .proceed();
                                 }
                             }
                             return call.proceed();
@@ -79,7 +83,9 @@ final class WrongPendingUpdates {
                         "PendingUpdates.aReplyDropsNothingOfAnotherMailbox"),
                 Control.of(
                         "knows no last position",
-                        at("PendingUpdates.backlog", call -> new Backlog(backlog(call).count(), 0)),
+                        at(
+                                "PendingUpdates.backlog",
+                                call -> new Backlog(backlog(call).count(), 0)),
                         "PendingUpdates.theBacklogCountsWhatWaits"));
     }
 
@@ -113,9 +119,12 @@ final class WrongPendingUpdates {
                         "PendingUpdates.aNamedDeviceThatNeverConnectedIsCreated"),
                 Control.of(
                         "keeps the first of a call only",
-                        at(APPEND, call -> updates(call).isEmpty()
-                                ? call.proceed()
-                                : call.withLast(updates(call).subList(0, 1)).proceed()),
+                        at(
+                                APPEND,
+                                call -> updates(call).isEmpty()
+                                        ? call.proceed()
+                                        : call.withLast(updates(call).subList(0, 1))
+                                                .proceed()),
                         "PendingUpdates.readersSeeAllOfACallOrNothing"),
                 Control.withStore(
                         "has nobody to publish to",
@@ -160,12 +169,17 @@ final class WrongPendingUpdates {
                         "PendingUpdates.aRefWithTwoContentsInOneCallIsAnError"),
                 Control.of(
                         "takes refs for the same that are alike",
-                        at(APPEND, call -> call.withLast(updates(call).stream()
-                                        .map(update -> withRef(
-                                                update,
-                                                update.ref().value().strip().toLowerCase(Locale.ROOT)))
-                                        .toList())
-                                .proceed()),
+                        at(
+                                APPEND,
+                                call -> call.withLast(updates(call).stream()
+                                                .map(update -> withRef(
+                                                        update,
+                                                        update.ref()
+                                                                .value()
+                                                                .strip()
+                                                                .toLowerCase(Locale.ROOT)))
+                                                .toList())
+                                        .proceed()),
                         "PendingUpdates.refsAreTakenAsTheyAreWritten"),
                 Control.withStore(
                         "publishes before the commit",

@@ -127,11 +127,14 @@ final class WrongRefs {
                         "Expiry.anUpdateThatWaitsTooLongIsLetGo"),
                 Control.of(
                         "makes a reset of its own",
-                        list(READ, PendingUpdate.class, all -> all.stream()
-                                .map(update -> update.reset()
-                                        ? new PendingUpdate(update.position(), update.ref(), "reset", true)
-                                        : update)
-                                .toList()),
+                        list(
+                                READ,
+                                PendingUpdate.class,
+                                all -> all.stream()
+                                        .map(update -> update.reset()
+                                                ? new PendingUpdate(update.position(), update.ref(), "reset", true)
+                                                : update)
+                                        .toList()),
                         "PendingUpdates.theResetIsTheOneThatWasMadeForIt"),
                 Control.withStore(
                         "lets go in other mailboxes too",
@@ -161,8 +164,8 @@ final class WrongRefs {
     }
 
     private static UnaryOperator<PendingLimits> moreUpdates(int more) {
-        return limits -> new PendingLimits(
-                limits.maxUpdates() + more, limits.maxBytes(), limits.maxAge(), limits.refMemory());
+        return limits ->
+                new PendingLimits(limits.maxUpdates() + more, limits.maxBytes(), limits.maxAge(), limits.refMemory());
     }
 
     private static Set<Object> withTablet(Set<?> devices) {
@@ -181,8 +184,8 @@ final class WrongRefs {
         public @org.jspecify.annotations.Nullable Object in(Call call) throws Throwable {
             if (call.is(APPEND)) {
                 return call.withLast(updates(call).stream()
-                                .map(update -> withRef(
-                                        update, update.ref().value() + MARK + published.incrementAndGet()))
+                                .map(update ->
+                                        withRef(update, update.ref().value() + MARK + published.incrementAndGet()))
                                 .toList())
                         .proceed();
             }

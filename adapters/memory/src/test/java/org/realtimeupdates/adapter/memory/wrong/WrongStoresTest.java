@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.realtimeupdates.testfixtures.contract.ClientStorePorts;
+import org.realtimeupdates.testfixtures.contract.ContractRun;
 import org.realtimeupdates.testfixtures.contract.ServerStorePorts;
 
 /** The contracts find every mistake that they are there to find: each of these stores has one. */

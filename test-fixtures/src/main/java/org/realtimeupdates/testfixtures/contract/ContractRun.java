@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.memory.wrong;
+package org.realtimeupdates.testfixtures.contract;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -19,19 +19,22 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs rules of a contract as JUnit runs them. Rules are named {@code Group.method}. */
-final class ContractRun {
+/**
+ * Runs rules of a contract inside a test, to show that the contract finds a mistake. A rule is named {@code Group.method}, or
+ * {@code method} in a contract without groups. For one thread; blocks while rules run.
+ */
+public final class ContractRun {
 
     private final Launcher launcher = LauncherFactory.create();
     private final Class<?> leaf;
 
-    /** @param leaf a contract with its factory */
-    ContractRun(Class<?> leaf) {
+    /** @param leaf a contract with its factory; its name must not end like that of a test, so that the build does not run it too */
+    public ContractRun(Class<?> leaf) {
         this.leaf = leaf;
     }
 
     /** All rules of the contract. */
-    Set<String> rules() {
+    public Set<String> rules() {
         TestPlan plan = launcher.discover(request(rule -> FilterResult.included("all of them")));
         return plan.getRoots().stream()
                 .flatMap(root -> plan.getDescendants(root).stream())
@@ -39,8 +42,8 @@ final class ContractRun {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Those of the rules that fail. */
-    Set<String> failing(Collection<String> rules) {
+    /** Runs those rules; gives the ones that fail. */
+    public Set<String> failing(Collection<String> rules) {
         Set<String> failed = new TreeSet<>();
         launcher.execute(
                 request(descriptor -> FilterResult.includedIf(
@@ -63,13 +66,15 @@ final class ContractRun {
                 .build();
     }
 
-    private static Optional<String> rule(Optional<TestSource> source) {
+    private Optional<String> rule(Optional<TestSource> source) {
         return source.filter(MethodSource.class::isInstance)
                 .map(MethodSource.class::cast)
-                .map(method -> group(method.getClassName()) + "." + method.getMethodName());
+                .map(method -> group(method.getClassName()) + method.getMethodName());
     }
 
-    private static String group(String nestedClass) {
-        return nestedClass.substring(nestedClass.lastIndexOf('$') + 1).replace("OfTheStore", "");
+    private String group(String testClass) {
+        return testClass.equals(leaf.getName())
+                ? ""
+                : testClass.substring(testClass.lastIndexOf('$') + 1).replace("OfTheStore", "") + ".";
     }
 }
