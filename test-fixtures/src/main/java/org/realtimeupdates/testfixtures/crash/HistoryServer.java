@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.port.transport.CloseReason;
@@ -99,7 +100,7 @@ final class HistoryServer {
 
         private final Life life;
         private final SerialExecutor executor;
-        private final List<ConnectionListener> listener = new ArrayList<>();
+        private @Nullable ConnectionListener listener;
 
         Line(Life life, SerialExecutor executor) {
             this.life = life;
@@ -107,7 +108,7 @@ final class HistoryServer {
         }
 
         void open(ClientTransport.ConnectAttempt attempt) {
-            listener.add(attempt.opened(this, Subprotocol.V1));
+            listener = attempt.opened(this, Subprotocol.V1);
             for (AccountType account : AccountType.values()) {
                 StringBuilder message = new StringBuilder();
                 int[] waiting = IntStream.range(0, history.size())
@@ -121,7 +122,11 @@ final class HistoryServer {
         }
 
         void tell(String message) {
-            executor.execute(() -> listener.forEach(hearing -> hearing.received(message, () -> {})));
+            executor.execute(() -> {
+                if (listener != null) {
+                    listener.received(message, () -> {});
+                }
+            });
         }
 
         @Override
@@ -135,9 +140,11 @@ final class HistoryServer {
         @Override
         public void close(CloseReason reason) {
             executor.execute(() -> {
-                List<ConnectionListener> told = List.copyOf(listener);
-                listener.clear();
-                told.forEach(hearing -> hearing.closed(new Disconnect.Closed(reason.code(), reason.reason())));
+                ConnectionListener told = listener;
+                listener = null;
+                if (told != null) {
+                    told.closed(new Disconnect.Closed(reason.code(), reason.reason()));
+                }
             });
         }
     }

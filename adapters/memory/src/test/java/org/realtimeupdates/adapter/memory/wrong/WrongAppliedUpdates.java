@@ -6,12 +6,9 @@ import static org.realtimeupdates.adapter.memory.wrong.Mistake.listOf;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +22,10 @@ import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 import org.realtimeupdates.testfixtures.contract.ClientStorePorts;
 
-/** Wrong ways to apply updates and to count tries. */
+/** Wrong ways to apply updates. */
 final class WrongAppliedUpdates {
 
-    private static final String APPLY = "AppliedUpdates.applyOnce";
+    static final String APPLY = "AppliedUpdates.applyOnce";
     private static final String FORGET = "AppliedUpdates.forget";
 
     private WrongAppliedUpdates() {}
@@ -37,7 +34,6 @@ final class WrongAppliedUpdates {
         List<Control<ClientStorePorts>> all = new ArrayList<>(applying());
         all.addAll(committing());
         all.addAll(forgetting());
-        all.addAll(counting());
         return all;
     }
 
@@ -205,61 +201,6 @@ final class WrongAppliedUpdates {
                         "AppliedUpdates.attemptsAreKept"));
     }
 
-    private static List<Control<ClientStorePorts>> counting() {
-        return List.of(
-                Control.of(
-                        "counts what is not there",
-                        call -> call.is("Attempts.count") && refs(call, 1).isEmpty()
-                                ? Map.of(new Ref("none"), 1)
-                                : call.proceed(),
-                        "Attempts.noRefsGiveNothing"),
-                Control.of(
-                        "counts both accounts together",
-                        call -> call.is("Attempts.count")
-                                ? call.with(0, AccountType.PERSONAL).proceed()
-                                : call.proceed(),
-                        "Attempts.attemptsAreCounted"),
-                Control.withStore(
-                        "takes the try back with the transaction",
-                        store -> at(APPLY, call -> {
-                            try {
-                                return call.proceed();
-                            } catch (EffectFailedException e) {
-                                store.attempts().forgive(call.argument(0, AccountType.class), refsOf(call));
-                                throw e;
-                            }
-                        }),
-                        "Attempts.attemptsSurviveTheFailure"),
-                Control.withStore(
-                        "keeps the tries of what took effect",
-                        store -> {
-                            Map<Object, Map<Ref, Integer>> tries = new HashMap<>();
-                            return call -> {
-                                if (!call.is("Attempts.count") && !call.is("Attempts.counted")) {
-                                    return call.proceed();
-                                }
-                                int more = call.is("Attempts.count") ? 1 : 0;
-                                Map<Ref, Integer> own =
-                                        tries.computeIfAbsent(call.argument(0, Object.class), k -> new HashMap<>());
-                                Map<Ref, Integer> answer = new LinkedHashMap<>();
-                                refs(call, 1).forEach(ref -> answer.put(ref, own.merge(ref, more, Integer::sum)));
-                                return answer;
-                            };
-                        },
-                        "Attempts.aRememberedRefHasNoAttempts"),
-                Control.withStore(
-                        "counts when it is asked",
-                        store -> at(
-                                "Attempts.counted",
-                                call -> store.attempts().count(call.argument(0, AccountType.class), refs(call, 1))),
-                        "Attempts.askingForTheAttemptsCountsNone"),
-                Control.of(
-                        "forgives nothing",
-                        Mistake.nothingAt("Attempts.forgive"),
-                        "Attempts.aForgivenAttemptWasNone",
-                        "Attempts.whatWasNeverCountedIsNotForgiven"));
-    }
-
     private static Mistake lending(Mistake.Tasks tasks, boolean givesAnyHandle) {
         return effects(effect -> new Effect(
                 effect.ref(),
@@ -270,12 +211,8 @@ final class WrongAppliedUpdates {
         return listOf(Effect.class, call.argument(1, List.class));
     }
 
-    private static List<Ref> refsOf(Call call) {
+    static List<Ref> refsOf(Call call) {
         return effectsOf(call).stream().flatMap(effect -> effect.ref().stream()).toList();
-    }
-
-    private static List<Ref> refs(Call call, int index) {
-        return listOf(Ref.class, call.argument(index, List.class));
     }
 
     private static Effect nothing(Ref ref) {

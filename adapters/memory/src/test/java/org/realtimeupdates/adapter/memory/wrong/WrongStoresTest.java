@@ -63,6 +63,7 @@ class WrongStoresTest {
     private static List<Control<ClientStorePorts>> clientControls() {
         return Stream.of(
                         WrongAppliedUpdates.controls(),
+                        WrongAttempts.controls(),
                         WrongQuarantines.controls(),
                         WrongOutboxes.controls(),
                         WrongEntityStores.controls())
