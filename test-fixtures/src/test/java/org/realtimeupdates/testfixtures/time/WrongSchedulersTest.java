@@ -25,8 +25,7 @@ class WrongSchedulersTest {
     private static final ContractRun CONTRACT = new ContractRun(WrongScheduler.class);
 
     /** What only threads can break, and not each time. */
-    private static final Set<String> RACES =
-            Set.of("tasksOfOneExecutorNeverOverlap", "aTaskSeesWhatEarlierOnesWrote");
+    private static final Set<String> RACES = Set.of("tasksOfOneExecutorNeverOverlap", "aTaskSeesWhatEarlierOnesWrote");
 
     private record Control(String mistake, UnaryOperator<SerialExecutor> of, Set<String> rules) {}
 
@@ -62,7 +61,9 @@ class WrongSchedulersTest {
                 new Control(
                         "runs the last task first", RunsTheLastFirst::new, Set.of("tasksRunInTheOrderTheyWereGiven")),
                 new Control(
-                        "ends with a task that throws", EndsWithAFailure::new, Set.of("aTaskThatThrowsDoesNotStopTheNext")),
+                        "ends with a task that throws",
+                        EndsWithAFailure::new,
+                        Set.of("aTaskThatThrowsDoesNotStopTheNext")),
                 new Control(
                         "does not wait",
                         DoesNotWait::new,

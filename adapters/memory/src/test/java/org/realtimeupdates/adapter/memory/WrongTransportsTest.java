@@ -73,9 +73,9 @@ class WrongTransportsTest {
                         hearing(message -> message.equals("message 4711") ? "message 4712" : message),
                         Set.of("messagesArriveInOrderBothWays")),
                 new Control(
-"drops byte order marks",
-hearing(message -> message.replace("\uFEFF", "")),
-Set.of("everyTextArrivesAsItWasSent")),
+                        "drops byte order marks",
+                        hearing(message -> message.replace("\uFEFF", "")),
+                        Set.of("everyTextArrivesAsItWasSent")),
                 new Control(
                         "tells no close code",
                         ending(end -> end instanceof Disconnect.Closed

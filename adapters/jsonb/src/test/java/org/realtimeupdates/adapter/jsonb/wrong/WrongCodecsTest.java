@@ -231,8 +231,7 @@ class WrongCodecsTest {
 
     private static Decoded accepted(Decoded decoded) {
         return decoded instanceof Decoded.Malformed malformed
-                ? new Decoded.Frame(
-                        new SocketMessage(AccountType.PERSONAL, Command.of("anything")), malformed.text())
+                ? new Decoded.Frame(new SocketMessage(AccountType.PERSONAL, Command.of("anything")), malformed.text())
                 : decoded;
     }
 
