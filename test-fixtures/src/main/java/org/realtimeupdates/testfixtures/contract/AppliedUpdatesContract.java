@@ -152,7 +152,7 @@ public abstract class AppliedUpdatesContract extends AppliedUpdatesMemoryRules {
         for (AccountType account : AccountType.values()) {
             steps.add(() -> {
                 for (int round = 0; round < 2; round++) {
-                    for (int i = 0; i < 200; i++) {
+                    for (int i = 0; i < 100; i++) {
                         Ref ref = new Ref("ref" + i);
                         attempts.count(account, List.of(ref));
                         Effect counting = Effects.once(ref, transaction -> runs.incrementAndGet());
@@ -165,7 +165,7 @@ public abstract class AppliedUpdatesContract extends AppliedUpdatesMemoryRules {
 
         OtherThread.runAtOnce(steps);
 
-        assertThat(runs).hasValue(400);
+        assertThat(runs).hasValue(200);
     }
 
     @Test

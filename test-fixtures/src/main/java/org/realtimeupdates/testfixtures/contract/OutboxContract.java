@@ -188,7 +188,7 @@ public abstract class OutboxContract extends ClientStoreSetup {
     @Test
     @DisplayName("RTU-40: threads that add at the same time lose nothing, and each one's commands stay in order")
     void threadsLoseNothing() throws Exception {
-        int each = 200;
+        int each = 100;
         Outbox large = newStore(new ClientStoreLimits(MAX_QUARANTINED, MAX_UNREADABLE, 4 * each), clock)
                 .outbox();
         List<OtherThread.Step> steps = new ArrayList<>();
