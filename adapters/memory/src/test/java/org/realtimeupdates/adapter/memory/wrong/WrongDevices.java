@@ -40,6 +40,15 @@ final class WrongDevices {
                             return call.proceed();
                         }),
                         "Devices.registeringAgainLetsNothingGo"),
+                Control.of(
+                        "takes any number of devices",
+                        at(
+                                REGISTER,
+                                call -> call.size() == 2
+                                        ? call.withLast(Integer.MAX_VALUE).proceed()
+                                        : call.proceed()),
+                        "Devices.aFurtherDeviceThanAUserMayHaveDoesNotBecomeKnown",
+                        "Devices.threadsDoNotPassTheLimitTogether"),
                 Control.withStore(
                         "tells when a device came first",
                         store -> {
