@@ -26,8 +26,9 @@ final class AppConnecting {
             Scenario.of(
                     "text where binary was agreed on: 1003 (RTU-3)", it -> badMessage(it, Login.BINARY, "{}", 1003)),
             Scenario.of(
-                    "over 64 KiB: 1009 (RTU-4)",
-                    it -> badMessage(it, Login.V1, "{\"x\":\"" + "x".repeat(65_536) + "\"}", 1009)),
+                            "over 64 KiB: 1009 (RTU-4)",
+                            it -> badMessage(it, Login.V1, "{\"x\":\"" + "x".repeat(65_536) + "\"}", 1009))
+                    .needing("reset"),
             Scenario.of("invalid UTF-8: 1007 (RTU-3)", AppConnecting::invalidUtf8),
             Scenario.of("a ping is answered", AppConnecting::ping).needing("ping"),
             Scenario.of("50 s of silence (RTU-56)", AppConnecting::idle).slowly());
@@ -39,7 +40,7 @@ final class AppConnecting {
         AppConnection app = it.connect(Login.V1.asBrowsersDo().replying("refs"));
         assertThat(app.awaitOpen()).isEqualTo(Login.V1_NAME);
         assertThat(app.await("personal", 3)).containsExactly("backlog 1", "u1", "caughtUp");
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).isEmpty();
     }
 
@@ -78,7 +79,7 @@ final class AppConnecting {
         assertThat(older.awaitClosed()).isEqualTo(4409);
         it.publish("personal", "u1");
         assertThat(newer.await("personal", 1)).containsExactly("u1");
-        newer.close();
+        it.close(newer);
         assertThat(it.pending("personal")).isEmpty();
     }
 

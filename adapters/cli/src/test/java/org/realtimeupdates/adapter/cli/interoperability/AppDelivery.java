@@ -43,7 +43,7 @@ final class AppDelivery {
                 .noneMatch(message -> message.getBoolean("batch") || message.getBoolean("binary"));
         app.send(Frames.command("business", "typing", arguments("trip")));
         assertThat(it.server().awaitCommand(it.user()).getString("command")).isEqualTo("typing");
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).isEmpty();
     }
 
@@ -56,7 +56,7 @@ final class AppDelivery {
         it.publish("personal", "u2");
         assertThat(app.await("personal", 1)).containsExactly("u2");
         assertThat(app.messages()).allMatch(message -> message.getBoolean("binary") == binary);
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).isEmpty();
     }
 
@@ -79,7 +79,7 @@ final class AppDelivery {
         assertThat(app.messages())
                 .hasSizeLessThan(25)
                 .anyMatch(message -> message.getJsonArray("frames").size() > 10);
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).isEmpty();
     }
 
@@ -90,7 +90,7 @@ final class AppDelivery {
         assertThat(app.await("personal", 3)).containsExactly("backlog 1", "u1", "caughtUp");
         assertThat(app.await("business", 4)).containsExactly("backlog 2", "u1", "u2", "caughtUp");
         app.send(Frames.reply("business", "u1"), Frames.reply("personal", "u2"));
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).containsExactly("u1");
         assertThat(it.pending("business")).containsExactly("u2");
     }
@@ -100,13 +100,13 @@ final class AppDelivery {
         AppConnection unlucky = it.connect(Login.V1.replying("lost"));
         assertThat(unlucky.await("personal", 3)).containsExactly("backlog 1", "u1", "caughtUp");
         assertThat(unlucky.awaitApplied()).isEqualTo("u1");
-        unlucky.close();
+        it.close(unlucky);
         AppConnection lucky = it.connect(Login.V1.replying("refs"));
         assertThat(lucky.await("personal", 3)).containsExactly("backlog 1", "u1", "caughtUp");
         it.publish("personal", "u2");
         assertThat(lucky.await("personal", 1)).containsExactly("u2");
         assertThat(lucky.awaitApplied()).isEqualTo("u2");
-        lucky.close();
+        it.close(lucky);
         assertThat(it.pending("personal")).isEmpty();
     }
 
@@ -116,7 +116,7 @@ final class AppDelivery {
         assertThat(app.await("personal", 4)).endsWith("u1", "u2", "caughtUp");
         app.sendText("{\"more\":[1,{\"x\":null}],\"payload\":{\"hint\":{},\"ref\":\"u1\"},\"type\":\"reply\","
                 + "\"account\":\"personal\"}");
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).containsExactly("u2");
     }
 
@@ -165,7 +165,7 @@ final class AppDelivery {
         app.send(Frames.command("personal", "typing", arguments(text.substring(0, 65_000))));
         assertThat(it.server().awaitCommand(it.user()).getJsonObject("arguments"))
                 .isEqualTo(arguments(text.substring(0, 65_000)));
-        app.close();
+        it.close(app);
         assertThat(it.pending("personal")).isEmpty();
     }
 

@@ -15,6 +15,8 @@ record AppSetting(OurServer server, RunningPeer peer, String user) implements Se
 
     static final String DEVICE = "phone";
 
+    private static final String DONE = "done";
+
     private static final AtomicInteger CONNECTIONS = new AtomicInteger();
 
     AppConnection connect(Login login) {
@@ -48,6 +50,19 @@ record AppSetting(OurServer server, RunningPeer peer, String user) implements Se
                 .add("update", update.getJsonObject("payload"))
                 .build()
                 .toString());
+    }
+
+    /**
+     * Closes a connection once our server has taken what was sent on it: when the device comes again, the older connection is not
+     * listened to any more.
+     */
+    void close(AppConnection connection) throws InterruptedException {
+        connection.send(Frames.command("personal", DONE, JsonObject.EMPTY_JSON_OBJECT));
+        String taken = "";
+        while (!taken.equals(DONE)) {
+            taken = server.awaitCommand(user).getString("command");
+        }
+        connection.close();
     }
 
     /** The refs that wait for a reply, by what a further connection is sent. */

@@ -39,7 +39,7 @@ class InteroperabilityTest {
         List<Arguments> all = new ArrayList<>();
         for (String library : List.of(Library.JDK.name(), Library.JAVA_WEBSOCKET.name())) {
             AppScenarios.all().stream()
-                    .filter(scenario -> !scenario.slow())
+                    .filter(scenario -> !scenario.slow() && scenario.isFor(PEERS.get(library)))
                     .forEach(scenario -> all.add(Arguments.of(library, scenario)));
         }
         return all.stream();
@@ -56,7 +56,7 @@ class InteroperabilityTest {
 
     static Stream<Scenario<ServerSetting>> servers() {
         return ServerScenarios.ALL.stream()
-                .filter(scenario -> !scenario.slow() && !scenario.needs().contains("status"));
+                .filter(scenario -> !scenario.slow() && scenario.isFor(serverPeer));
     }
 
     @ParameterizedTest(name = "Java-WebSocket: {0}")

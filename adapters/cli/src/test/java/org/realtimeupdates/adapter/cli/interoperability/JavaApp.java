@@ -28,13 +28,13 @@ final class JavaApp implements Peer {
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    JavaApp(PeerSocket.Opener opener, String version, Consumer<JsonObject> events) {
+    JavaApp(PeerSocket.Opener opener, String version, List<String> cannot, Consumer<JsonObject> events) {
         this.opener = opener;
         this.events = events;
         events.accept(Json.createObjectBuilder()
                 .add("event", "ready")
                 .add("version", version)
-                .add("cannot", JsonArray.EMPTY_JSON_ARRAY)
+                .add("cannot", Frames.strings(cannot))
                 .build());
     }
 

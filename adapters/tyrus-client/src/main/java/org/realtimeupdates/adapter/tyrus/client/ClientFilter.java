@@ -3,6 +3,7 @@ package org.realtimeupdates.adapter.tyrus.client;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -30,10 +31,15 @@ import org.realtimeupdates.adapter.websocket.SessionConnection;
  */
 final class ClientFilter extends BaseFilter {
 
+    /** What a server may still send after the connection was closed. */
+    private static final int MAX_LEFT_OVER = 1 << 20;
+
     private final ClientEngine engine;
     private final UpgradeRequest request;
     private final Connecting attempt;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicInteger leftOver = new AtomicInteger();
+    private volatile @Nullable FrameWriter writer;
     private volatile @Nullable ReadHandler frames;
 
     ClientFilter(ClientEngine engine, UpgradeRequest request, Connecting attempt) {
@@ -75,6 +81,10 @@ final class ClientFilter extends BaseFilter {
     @Override
     public NextAction handleRead(FilterChainContext context) {
         HttpContent message = context.getMessage();
+        FrameWriter closed = writer;
+        if (closed != null && closed.isClosed()) {
+            return passOver(context, message);
+        }
         ReadHandler handler = frames;
         if (handler != null) {
             return read(context, message, handler);
@@ -83,12 +93,14 @@ final class ClientFilter extends BaseFilter {
             // The body of a refusal.
             return context.getStopAction();
         }
-        FrameWriter writer = new FrameWriter(context.getConnection());
-        ClientUpgradeInfo upgrade = engine.processResponse(answer(response), writer, reason -> writer.close());
+        Connection<?> socket = context.getConnection();
+        FrameWriter opened = new FrameWriter(socket);
+        ClientUpgradeInfo upgrade = engine.processResponse(answer(response), opened, reason -> socket.closeSilently());
         if (upgrade.getUpgradeStatus() != ClientUpgradeStatus.SUCCESS) {
-            context.getConnection().closeSilently();
+            socket.closeSilently();
             return context.getStopAction();
         }
+        writer = opened;
         frames = upgrade.createConnection().getReadHandler();
         return message.getContent().hasRemaining() ? context.getRerunFilterAction() : context.getStopAction();
     }
@@ -109,6 +121,16 @@ final class ClientFilter extends BaseFilter {
             }
         }
         return answer;
+    }
+
+    /** What the server sent before it closes as well. */
+    private NextAction passOver(FilterChainContext context, HttpContent message) {
+        int all = leftOver.addAndGet(message.getContent().remaining());
+        message.recycle();
+        if (all > MAX_LEFT_OVER) {
+            context.getConnection().closeSilently();
+        }
+        return context.getStopAction();
     }
 
     private NextAction read(FilterChainContext context, HttpContent message, ReadHandler handler) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameWriter extends Writer {
 
     private final Connection<?> socket;
+    private volatile boolean closed;
 
     FrameWriter(Connection<?> socket) {
         this.socket = socket;
@@ -40,9 +41,17 @@ final class FrameWriter extends Writer {
         });
     }
 
-    /** After what is still to be written. */
+    /**
+     * The last frame is on its way. The socket is the server's to close [RFC 6455, 7.1.1]: were it closed here, a server could find it
+     * gone before it has read what was sent on it. Who waits in vain cuts it.
+     */
     @Override
     public void close() {
-        socket.closeSilently();
+        closed = true;
+    }
+
+    /** Whether what still comes in is for nobody. */
+    boolean isClosed() {
+        return closed;
     }
 }

@@ -240,6 +240,34 @@ class TyrusTransportTest {
         assertClosed(attempt.awaitOpened(), CloseReason.ABNORMAL);
     }
 
+    /** A server that reads a socket's end before it reads what was sent on it would lose that. */
+    @Test
+    @DisplayName("RTU-58: a closed connection leaves the socket for the server to close")
+    void aClosedConnectionLeavesTheSocketToTheServer() throws IOException {
+        TransportAttempt attempt = connect(server.uri(), Duration.ofSeconds(10));
+        try (Peer peer = server.accept()) {
+            peer.open();
+            TransportRecorder client = attempt.awaitOpened();
+            client.connection().close(new CloseReason(1000, "bye"));
+            assertThat(peer.readCloseCode()).isEqualTo(1000);
+            assertThat(client.awaitClosed()).isEqualTo(new Disconnect.Closed(1000, "bye"));
+            for (int i = 0; i < 50; i++) {
+                peer.frame(true, TEXT, new byte[10_000]);
+            }
+        }
+    }
+
+    @Test
+    void aSocketThatTheServerLeavesOpenIsCut() throws IOException {
+        TransportAttempt attempt = connect(server.uri(), Duration.ofSeconds(10));
+        try (Peer peer = server.accept()) {
+            peer.open();
+            attempt.awaitOpened().connection().close(new CloseReason(1000, "bye"));
+            assertThat(peer.readCloseCode()).isEqualTo(1000);
+            assertThat(peer.isCut()).isTrue();
+        }
+    }
+
     @Test
     void closedIsToldThoughThePeerIsStalled() throws IOException {
         TransportAttempt attempt = connect(server.uri(), Duration.ofSeconds(10));
