@@ -128,9 +128,8 @@ final class Frames {
     }
 
     private static String pending(JsonObject control) {
-        JsonObject arguments = control.containsKey("arguments")
-                ? control.getJsonObject("arguments")
-                : JsonObject.EMPTY_JSON_OBJECT;
+        JsonObject arguments =
+                control.containsKey("arguments") ? control.getJsonObject("arguments") : JsonObject.EMPTY_JSON_OBJECT;
         return arguments.containsKey("pending") ? " " + arguments.getInt("pending") : "";
     }
 

@@ -121,8 +121,7 @@ final class InteroperabilityCampaign {
         }
     }
 
-    private static <T extends Setting> void print(
-            String title, List<Scenario<T>> scenarios, List<Column<T>> columns) {
+    private static <T extends Setting> void print(String title, List<Scenario<T>> scenarios, List<Column<T>> columns) {
         columns.forEach(column -> System.out.println("- " + column.name() + ": " + column.about()));
         System.out.println();
         System.out.println(line(title, columns.stream().map(Column::name).toList()));

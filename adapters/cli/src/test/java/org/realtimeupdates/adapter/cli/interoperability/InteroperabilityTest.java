@@ -55,8 +55,7 @@ class InteroperabilityTest {
     }
 
     static Stream<Scenario<ServerSetting>> servers() {
-        return ServerScenarios.ALL.stream()
-                .filter(scenario -> !scenario.slow() && scenario.isFor(serverPeer));
+        return ServerScenarios.ALL.stream().filter(scenario -> !scenario.slow() && scenario.isFor(serverPeer));
     }
 
     @ParameterizedTest(name = "Java-WebSocket: {0}")

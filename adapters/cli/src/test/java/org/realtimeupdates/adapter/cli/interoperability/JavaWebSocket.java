@@ -52,8 +52,8 @@ final class JavaWebSocket extends WebSocketClient implements PeerSocket {
     }
 
     private static String release() {
-        try (InputStream in =
-                WebSocketClient.class.getResourceAsStream("/META-INF/maven/org.java-websocket/Java-WebSocket/pom.properties")) {
+        try (InputStream in = WebSocketClient.class.getResourceAsStream(
+                "/META-INF/maven/org.java-websocket/Java-WebSocket/pom.properties")) {
             Properties properties = new Properties();
             properties.load(Objects.requireNonNull(in));
             return properties.getProperty("version");
