@@ -2,7 +2,7 @@
 # Lets other WebSocket libraries play the app and the server against the program: see docs/interoperability.md.
 #   interoperability/run.sh [--install] [LIBRARY…]
 # --install gets what is missing by apt-get (Debian). MVN: the Maven command, where it needs options.
-# Exit: 0 all came out, 1 something did not, 3 nothing failed but a library is not installed.
+# Exit: 0 all came out, 1 something did not, 2 wrong usage, 3 nothing failed but a library is not installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -27,6 +27,7 @@ final class Column<T extends Setting> implements AutoCloseable {
     private static final String OK = "ok";
     private static final String FAILED = "FAILED";
     private static final String CANNOT = "-";
+    private static final String MISSING = "missing";
 
     private final String name;
     private final List<Scenario<T>> scenarios;
@@ -71,7 +72,7 @@ final class Column<T extends Setting> implements AutoCloseable {
     }
 
     String result(int scenario) {
-        return results.getOrDefault(scenario, "");
+        return results.getOrDefault(scenario, MISSING);
     }
 
     /** Goes through the slow scenarios, or through the others. */

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The long form of {@link InteroperabilityTest}: {@code InteroperabilityCampaign ROOT [LIBRARY…]} lets each library, or those named, play
  * the app of {@code realtime serve} and the server of {@code realtime listen}, processes of the jar that was built under {@code ROOT}.
- * Prints a table for each role. Exit code: 0 all came out, 1 something failed, 3 nothing failed but a library is not installed.
+ * Prints a table for each role. Exit code: 0 all came out, 1 something failed, 2 there is no such library, 3 nothing
+ * failed but a library is not installed.
  */
 final class InteroperabilityCampaign {
 
@@ -34,17 +35,24 @@ final class InteroperabilityCampaign {
 
     public static void main(String[] arguments) throws Exception {
         List<String> all = List.of(arguments);
-        System.exit(new InteroperabilityCampaign(Path.of(all.get(0)), all.subList(1, all.size())).run());
+        InteroperabilityCampaign campaign =
+                new InteroperabilityCampaign(Path.of(all.get(0)), all.subList(1, all.size()));
+        if (campaign.apps().isEmpty()) {
+            System.err.println("no such library; there are "
+                    + campaign.everyApp().stream().map(Library::name).toList());
+            System.exit(2);
+        }
+        System.exit(campaign.run());
     }
 
     private int run() throws Exception {
         List<Column<AppSetting>> apps = new ArrayList<>();
         List<Column<ServerSetting>> servers = new ArrayList<>();
         try {
-            for (Library library : chosen(apps())) {
+            for (Library library : apps()) {
                 apps.add(new Column<>(library, AppScenarios.all(), this::serve));
             }
-            for (Library library : chosen(servers())) {
+            for (Library library : servers()) {
                 servers.add(new Column<>(
                         library,
                         ServerScenarios.ALL,
@@ -72,6 +80,10 @@ final class InteroperabilityCampaign {
     }
 
     private List<Library> apps() {
+        return chosen(everyApp());
+    }
+
+    private List<Library> everyApp() {
         return List.of(
                 Library.program(WS, "node", peers.resolve("ws-app.mjs")),
                 Library.program(PYTHON, PYTHON3, peers.resolve("app.py")),
@@ -81,10 +93,10 @@ final class InteroperabilityCampaign {
     }
 
     private List<Library> servers() {
-        return List.of(
+        return chosen(List.of(
                 Library.program(WS, "node", peers.resolve("ws-server.mjs")),
                 Library.program(PYTHON, PYTHON3, peers.resolve("server.py")),
-                Library.JAVA_WEBSOCKET_SERVER);
+                Library.JAVA_WEBSOCKET_SERVER));
     }
 
     private List<Library> chosen(List<Library> libraries) {
@@ -122,6 +134,9 @@ final class InteroperabilityCampaign {
     }
 
     private static <T extends Setting> void print(String title, List<Scenario<T>> scenarios, List<Column<T>> columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
         columns.forEach(column -> System.out.println("- " + column.name() + ": " + column.about()));
         System.out.println();
         System.out.println(line(title, columns.stream().map(Column::name).toList()));

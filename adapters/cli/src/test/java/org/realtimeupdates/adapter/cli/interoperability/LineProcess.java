@@ -18,6 +18,7 @@ final class LineProcess implements AutoCloseable {
 
     private final Process process;
     private final Writer in;
+    private volatile boolean closing;
 
     /**
      * Starts it.
@@ -54,6 +55,7 @@ final class LineProcess implements AutoCloseable {
     /** Ends its input and the process, gently first. */
     @Override
     public void close() {
+        closing = true;
         try {
             in.close();
             process.destroy();
@@ -68,12 +70,14 @@ final class LineProcess implements AutoCloseable {
         }
     }
 
-    private static void read(InputStream stream, Consumer<String> onLine, Consumer<String> onTalk) {
+    private void read(InputStream stream, Consumer<String> onLine, Consumer<String> onTalk) {
         Thread reader = new Thread(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 lines.lines().forEach(onLine);
             } catch (IOException | UncheckedIOException e) {
-                onTalk.accept("unreadable: " + e);
+                if (!closing) {
+                    onTalk.accept("unreadable: " + e);
+                }
             }
         });
         reader.setDaemon(true);
