@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ class InteroperabilityTest {
         List<Arguments> all = new ArrayList<>();
         for (String library : List.of(Library.JDK.name(), Library.JAVA_WEBSOCKET.name())) {
             AppScenarios.all().stream()
-                    .filter(scenario -> !scenario.slow() && scenario.isFor(PEERS.get(library)))
+                    .filter(scenario -> !scenario.slow() && scenario.isFor(peer(library)))
                     .forEach(scenario -> all.add(Arguments.of(library, scenario)));
         }
         return all.stream();
@@ -49,9 +50,13 @@ class InteroperabilityTest {
     @MethodSource("apps")
     @DisplayName("RTU-1 to RTU-54: an app on another library")
     void anAppOnAnotherLibrary(String library, Scenario<AppSetting> scenario) throws Exception {
-        RunningPeer peer = PEERS.get(library);
+        RunningPeer peer = peer(library);
         String user = library + "-" + AppScenarios.all().indexOf(scenario);
         scenario.check().run(new AppSetting(server, peer, user));
+    }
+
+    private static RunningPeer peer(String library) {
+        return Objects.requireNonNull(PEERS.get(library), library);
     }
 
     static Stream<Scenario<ServerSetting>> servers() {

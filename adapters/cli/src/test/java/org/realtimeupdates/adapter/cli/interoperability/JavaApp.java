@@ -12,10 +12,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An app in Java, on any WebSocket library; the same as {@code interoperability/app.mjs}. */
 final class JavaApp implements Peer {
@@ -47,8 +49,8 @@ final class JavaApp implements Peer {
             opener.open(handshake(order), connection);
             return;
         }
-        Connection connection = connections.get(name);
-        PeerSocket socket = connection.socket;
+        Connection connection = Objects.requireNonNull(connections.get(name), name);
+        PeerSocket socket = Objects.requireNonNull(connection.socket, "not open");
         switch (order.getString("order")) {
             case "send" ->
                 socket.send(
@@ -102,7 +104,7 @@ final class JavaApp implements Peer {
         private final String name;
         private final String replies;
         private final String mailbox;
-        private volatile PeerSocket socket;
+        private volatile @Nullable PeerSocket socket;
         private volatile boolean binary;
 
         Connection(String name, JsonObject order) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -123,29 +124,34 @@ final class JavaWebSocketServer extends WebSocketServer implements Peer {
     @Override
     public void obey(JsonObject order) {
         String device = order.getString("connection", "");
-        WebSocket socket = sockets.get(device);
         switch (order.getString("order")) {
             case "answer" -> {
                 answer = order;
                 chosen.choose(order.getString("subprotocol"));
             }
-            case "publish" -> {
-                List<JsonObject> frames = order.getJsonArray("frames").getValuesAs(JsonObject.class);
-                updates(device).addAll(frames);
-                if (socket != null && socket.isOpen()) {
-                    sendAll(socket, frames);
-                }
-            }
-            case "text" -> send(socket, order.getString("text"));
+            case "publish" -> publish(device, order.getJsonArray("frames").getValuesAs(JsonObject.class));
+            case "text" -> send(socket(device), order.getString("text"));
             case "fragments" ->
                 JavaWebSocket.sendFragments(
-                        socket,
+                        socket(device),
                         order.getJsonArray("fragments").getValuesAs(JsonString::getString),
-                        subprotocol(socket).equals(BINARY));
-            case "ping" -> socket.sendPing();
-            case "close" -> socket.close(order.getInt("code"));
+                        subprotocol(socket(device)).equals(BINARY));
+            case "ping" -> socket(device).sendPing();
+            case "close" -> socket(device).close(order.getInt("code"));
             default -> throw new IllegalArgumentException(order.toString());
         }
+    }
+
+    private void publish(String device, List<JsonObject> frames) {
+        updates(device).addAll(frames);
+        WebSocket socket = sockets.get(device);
+        if (socket != null && socket.isOpen()) {
+            sendAll(socket, frames);
+        }
+    }
+
+    private WebSocket socket(String device) {
+        return Objects.requireNonNull(sockets.get(device), device);
     }
 
     @Override

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class JdkSocket implements PeerSocket {
 
     private final WebSocket socket;
-    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+    private CompletableFuture<WebSocket> sent;
 
     private JdkSocket(WebSocket socket) {
         this.socket = socket;
+        this.sent = CompletableFuture.completedFuture(socket);
     }
 
     static PeerSocket.Opener opener() {
@@ -82,7 +83,7 @@ final class JdkSocket implements PeerSocket {
     }
 
     private synchronized void then(Function<WebSocket, CompletableFuture<WebSocket>> sending) {
-        sent = sent.handle((done, failure) -> sending.apply(socket)).thenCompose(Function.identity());
+        sent = sent.exceptionally(failure -> socket).thenCompose(sending);
     }
 
     /** Puts messages together. */
