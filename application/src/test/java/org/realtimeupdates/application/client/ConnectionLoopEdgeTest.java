@@ -174,6 +174,7 @@ class ConnectionLoopEdgeTest {
         app.client.close();
 
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome).isCompletedExceptionally();
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(outcome::get)
                 .withCauseInstanceOf(RealtimeUpdatesException.class);

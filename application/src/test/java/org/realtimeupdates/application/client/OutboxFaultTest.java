@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -24,6 +25,7 @@ import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.testing.MockedOutbox;
 import org.realtimeupdates.application.testing.ReadableCodec;
+import org.realtimeupdates.application.testing.Samples;
 import org.realtimeupdates.application.testing.VirtualScheduler;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Command;
@@ -32,6 +34,7 @@ import org.realtimeupdates.domain.Ref;
 /** RTU-40: when the outbox is asked. */
 class OutboxFaultTest {
 
+    private final ReadableCodec texts = new ReadableCodec();
     private final MockedOutbox kept = new MockedOutbox();
     private final VirtualScheduler scheduler = new VirtualScheduler();
     private final RandomGenerator random = mock();
@@ -40,7 +43,7 @@ class OutboxFaultTest {
     private final CommandSender commands = new CommandSender(
             new ClientPorts(
                     mock(ClientTransport.class),
-                    new ReadableCodec().codec(),
+                    texts.codec(),
                     kept.outbox(),
                     (account, notifications, omitted) -> {},
                     event -> {},
@@ -96,6 +99,17 @@ class OutboxFaultTest {
         verify(link).command(eq("command personal mute k99"), any());
         verify(kept.outbox(), never()).list(anyLong(), eq(0));
         verify(link, never()).command(eq("command personal mute k100"), any());
+    }
+
+    @Test
+    void aClosedClientKeepsNoCommand() {
+        Command command = Command.of("mute").withRef(new Ref("k"));
+        texts.means("command personal mute k", Samples.frame(command));
+        commands.close();
+
+        assertThatIllegalStateException().isThrownBy(() -> commands.send(AccountType.PERSONAL, command));
+
+        verify(kept.outbox(), never()).add(AccountType.PERSONAL, command);
     }
 
     private void keep(String ref) {
