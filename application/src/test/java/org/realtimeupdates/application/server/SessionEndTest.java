@@ -116,6 +116,21 @@ class SessionEndTest {
         assertThat(tablet.closeCodes()).containsExactly(CloseReason.GOING_AWAY);
     }
 
+    @Test
+    void theOtherDevicesOfTheUserStayConnected() {
+        RecordedConnection tablet = new RecordedConnection();
+        app.server.open(new Admission.Accepted(new Device("ann", "tablet"), Subprotocol.V1), tablet);
+        Connected phone = app.connect();
+
+        phone.listener.closed(LOST);
+        app.scheduler.runAll();
+        app.server.close();
+        app.scheduler.runAll();
+
+        assertThat(tablet.closeCodes()).containsExactly(CloseReason.GOING_AWAY);
+        assertThat(phone.connection.closeCodes()).isEmpty();
+    }
+
     // RTU-3
     @Test
     void anUnreadableMessageIsToldWithItsReason() {
