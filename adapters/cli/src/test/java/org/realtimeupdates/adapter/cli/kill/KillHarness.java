@@ -39,6 +39,9 @@ final class KillHarness implements AutoCloseable {
     /** A kill comes up to so long after the app has applied something since the last one. */
     private static final int MAX_DELAY_MILLIS = 120;
 
+    /** When nothing is applied for so long, what is missing is taken for lost; the comparison at the end tells whether it is. */
+    private static final long LOST_SECONDS = 3;
+
     private static final Pattern PUBLISHED = Pattern.compile("\\{\"published\":\"([^\"]+)\".*");
     private static final Pattern LISTENING = Pattern.compile("\\{\"listening\":.*");
     private static final Pattern APPLIED = Pattern.compile("\\{\"applied\":.*");
@@ -53,6 +56,7 @@ final class KillHarness implements AutoCloseable {
     private final AtomicLong appliedLines = new AtomicLong();
     private int appliedAtLastKill;
     private long linesAtLastKill;
+    private long takenForLost;
     private KillableProcess server;
     private KillableProcess client;
 
@@ -89,6 +93,7 @@ final class KillHarness implements AutoCloseable {
     private void kill() throws IOException, InterruptedException {
         appliedAtLastKill = new Journal(clientFile).size();
         linesAtLastKill = appliedLines.get();
+        takenForLost = 0;
         boolean killServer = plan.victims().contains(Victim.SERVER);
         boolean killClient = plan.victims().contains(Victim.CLIENT);
         if (killServer && killClient && random.nextBoolean()) {
@@ -116,11 +121,17 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void feedUntilApplied() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long begin = System.nanoTime();
+        long lost = TimeUnit.SECONDS.toNanos(LOST_SECONDS);
         do {
             requireAlive();
             feed();
-            if (System.nanoTime() > end) {
+            long waited = System.nanoTime() - begin;
+            if (waited > lost) {
+                takenForLost += missing();
+                lost += waited;
+            }
+            if (waited > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 throw new AssertionError(
                         "nothing is applied any more; server: " + server.lastWords() + ", app: " + client.lastWords());
             }
@@ -137,13 +148,18 @@ final class KillHarness implements AutoCloseable {
     }
 
     private void feed() {
-        long done = appliedAtLastKill + appliedLines.get() - linesAtLastKill;
-        if (published.confirmedCount() - done < MAX_BACKLOG) {
+        if (missing() < MAX_BACKLOG) {
             String lines = published.next(UNCONFIRMED);
             if (!lines.isEmpty()) {
                 server.type(lines);
             }
         }
+    }
+
+    /** How many were published that are neither applied nor taken for lost. */
+    private long missing() {
+        long applies = appliedAtLastKill + appliedLines.get() - linesAtLastKill;
+        return published.confirmedCount() - applies - takenForLost;
     }
 
     private void requireAlive() {
