@@ -28,10 +28,9 @@ if [ ! -d interoperability/node_modules ] && command -v npm >/dev/null; then
     (cd interoperability && npm ci --no-audit --no-fund) >&2
 fi
 
-if [ ! -f adapters/cli/target/realtime.jar ] || [ ! -d adapters/cli/target/test-classes ]; then
-    ${MVN:-mvn} -q -DskipTests -pl adapters/cli -am install
-fi
-if [ ! -f adapters/cli/target/classpath ]; then
+# Installed, as the class path names the other modules' jars in the local repository.
+if [ ! -f adapters/cli/target/classpath ] || [ ! -f adapters/cli/target/realtime.jar ] || [ ! -d adapters/cli/target/test-classes ]; then
+    ${MVN:-mvn} -q -DskipTests -pl bom,adapters/cli -am install
     ${MVN:-mvn} -q -pl adapters/cli dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/classpath
 fi
 classes=adapters/cli/target
