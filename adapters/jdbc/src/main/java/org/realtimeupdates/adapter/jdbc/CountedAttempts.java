@@ -31,7 +31,7 @@ record CountedAttempts(RefRows rows) {
     }
 
     void clear(Collection<Ref> refs) throws SQLException {
-        rows.forEach("DELETE FROM rtu_attempt WHERE account = ? AND ref = ?", refs);
+        rows.delete("rtu_attempt", refs);
     }
 
     /** Clears those counted last before that time. */

@@ -23,6 +23,11 @@ final class HeldAccounts {
         return known;
     }
 
+    /** Whether it has found that nothing is. */
+    boolean isEmpty(AccountType account) {
+        return Boolean.FALSE.equals(holding.get(account));
+    }
+
     /** Something is held from now on. */
     void add(AccountType account) {
         holding.put(account, true);

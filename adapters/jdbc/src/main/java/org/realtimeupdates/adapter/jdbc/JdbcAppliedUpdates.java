@@ -61,6 +61,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
             }
             results.add(new Result(remembered.isEmpty(), outcome));
         }
+        transaction.writeCopies();
         Instant now = clock.instant();
         refs.seenAgain(known, now);
         refs.remember(fresh, now);

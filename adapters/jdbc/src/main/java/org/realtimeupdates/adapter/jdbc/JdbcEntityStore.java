@@ -46,20 +46,8 @@ final class JdbcEntityStore implements EntityStore {
 
     @Override
     public <E extends Entity> void save(Transaction transaction, AccountType account, EntityType<E> type, E entity) {
-        String sql = """
-                INSERT INTO rtu_entity (account, type, id, json) VALUES (?, ?, ?, ?)
-                ON CONFLICT (account, type, id) DO UPDATE SET json = excluded.json
-                """;
         String json = codec.encode(Entities.of(type, entity)).json();
-        database.within(transaction, connection -> {
-            try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-                upsert.setString(1, account.wireName());
-                upsert.setString(2, StoredText.key(type.name()));
-                upsert.setString(3, StoredText.key(entity.id()));
-                upsert.setString(4, StoredText.of(json));
-                return upsert.executeUpdate();
-            }
-        });
+        transaction.unwrap(SavedCopies.class).save(account, type.name(), entity.id(), json);
     }
 
     @Override

@@ -56,6 +56,9 @@ final class JdbcQuarantine implements Quarantine {
     @Override
     public boolean holds(Transaction transaction, AccountType account, String type, List<String> ids) {
         HeldAccounts accounts = transaction.unwrap(HeldAccounts.class);
+        if (accounts.isEmpty(account)) {
+            return false;
+        }
         return database.within(transaction, connection -> {
             HeldEntities entities = new HeldEntities(database.dialect(), connection);
             return accounts.holdsAny(account, entities) && entities.isHeld(account, type, ids);

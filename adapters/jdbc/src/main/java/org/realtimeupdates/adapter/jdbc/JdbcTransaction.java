@@ -12,18 +12,21 @@ final class JdbcTransaction implements Transaction {
     private final Dialect dialect;
     private final CommitTasks tasks;
     private final HeldAccounts held;
+    private final SavedCopies copies;
     private final LentConnection lent;
 
     JdbcTransaction(Connection connection, Dialect dialect, CommitTasks tasks) {
-        this(connection, dialect, tasks, new HeldAccounts());
+        this(connection, dialect, tasks, new HeldAccounts(), new SavedCopies(connection, dialect));
     }
 
-    private JdbcTransaction(Connection connection, Dialect dialect, CommitTasks tasks, HeldAccounts held) {
+    private JdbcTransaction(
+            Connection connection, Dialect dialect, CommitTasks tasks, HeldAccounts held, SavedCopies copies) {
         this.connection = connection;
         this.dialect = dialect;
         this.tasks = tasks;
         this.held = held;
-        this.lent = new LentConnection(connection, dialect);
+        this.copies = copies;
+        this.lent = new LentConnection(connection, dialect, copies);
     }
 
     /** The connection itself, for the adapter. */
@@ -31,16 +34,36 @@ final class JdbcTransaction implements Transaction {
         return connection;
     }
 
-    /** The same transaction under a handle that can be taken back before its end. */
+    /**
+     * The same transaction under a handle that can be taken back before its end. Copies of entities saved by it are written together with
+     * those of the next ones: see {@link #writeCopies}.
+     */
     JdbcTransaction lend() {
-        return new JdbcTransaction(connection, dialect, tasks, held);
+        copies.gather();
+        return new JdbcTransaction(connection, dialect, tasks, held, copies);
     }
 
-    /** Gives the running {@link Connection}, which refuses to be committed, rolled back or closed. */
+    /** Writes what is gathered; before the commit. */
+    void writeCopies() {
+        copies.write();
+    }
+
+    /**
+     * Gives the running {@link Connection}, which refuses to be committed, rolled back or closed. It shows the copies of entities saved
+     * before and from now on.
+     */
     @Override
     public <T> T unwrap(Class<T> type) {
         requireRunning();
-        return type == HeldAccounts.class ? type.cast(held) : Handles.connection(type, lent.view());
+        if (type == HeldAccounts.class) {
+            return type.cast(held);
+        }
+        if (type == SavedCopies.class) {
+            return type.cast(copies);
+        }
+        T handle = Handles.connection(type, lent.view());
+        copies.writeAtOnce();
+        return handle;
     }
 
     @Override

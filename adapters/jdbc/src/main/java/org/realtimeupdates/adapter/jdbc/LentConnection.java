@@ -29,15 +29,17 @@ final class LentConnection {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final SavedCopies copies;
     private final Connection view;
     private volatile boolean takenBack;
     private @Nullable SQLException fault;
     private boolean endedByFault;
     private boolean unwrapped;
 
-    LentConnection(Connection connection, Dialect dialect) {
+    LentConnection(Connection connection, Dialect dialect, SavedCopies copies) {
         this.connection = connection;
         this.dialect = dialect;
+        this.copies = copies;
         this.view = (Connection) lend(Connection.class, connection);
     }
 
@@ -65,6 +67,7 @@ final class LentConnection {
      * @throws SQLException the fault after which it cannot
      */
     void requireGoingOn() throws SQLException {
+        copies.requireUnbroken();
         if (endedByFault && fault != null) {
             throw fault;
         }
@@ -107,6 +110,7 @@ final class LentConnection {
         if (takenBack) {
             throw new IllegalStateException("the transaction is over");
         }
+        copies.requireUnbroken();
         if (endedByFault && fault != null) {
             throw new SQLException(
                     "the database has ended the transaction", fault.getSQLState(), fault.getErrorCode(), fault);

@@ -23,11 +23,7 @@ record RefRows(Dialect dialect, Connection connection, AccountType account) {
         Map<Ref, V> found = new HashMap<>();
         String sql = "SELECT ref, " + column + " FROM " + table + " WHERE account = ? AND ref " + dialect.isAmong();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, account.wireName());
-            dialect.setTexts(
-                    select,
-                    2,
-                    refs.stream().map(ref -> StoredText.of(ref.value())).toList());
+            setRefs(select, refs);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.put(new Ref(StoredText.read(rows.getString(1))), value.read(rows));
@@ -35,6 +31,25 @@ record RefRows(Dialect dialect, Connection connection, AccountType account) {
             }
         }
         return found;
+    }
+
+    /** Deletes the rows of those that have one. */
+    void delete(String table, Collection<Ref> refs) throws SQLException {
+        if (refs.isEmpty()) {
+            return;
+        }
+        String sql = "DELETE FROM " + table + " WHERE account = ? AND ref " + dialect.isAmong();
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            setRefs(delete, refs);
+            delete.executeUpdate();
+        }
+    }
+
+    private void setRefs(PreparedStatement statement, Collection<Ref> refs) throws SQLException {
+        statement.setString(1, account.wireName());
+        List<String> texts =
+                refs.stream().map(ref -> StoredText.of(ref.value())).toList();
+        dialect.setTexts(statement, 2, texts);
     }
 
     /** As {@link #forEach(String, Collection, Parameters)}, for a statement without further parameters. */
