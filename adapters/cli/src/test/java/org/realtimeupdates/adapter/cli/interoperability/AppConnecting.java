@@ -25,7 +25,7 @@ final class AppConnecting {
                             it, Login.V1, Frames.update("personal", "u1", "").toString(), 1008)),
             Scenario.of(
                     "text where binary was agreed on: 1003 (RTU-3)", it -> badMessage(it, Login.BINARY, "{}", 1003)),
-            Scenario.of("over 64 KiB: 1009 (RTU-4)", AppConnecting::tooBig).needing("reset"),
+            Scenario.of("over 64 KiB: 1009 (RTU-4)", AppConnecting::tooBig),
             Scenario.of("invalid UTF-8: 1007 (RTU-3)", AppConnecting::invalidUtf8),
             Scenario.of("a ping is answered", AppConnecting::ping).needing("ping"),
             Scenario.of("50 s of silence (RTU-56)", AppConnecting::idle).slowly());

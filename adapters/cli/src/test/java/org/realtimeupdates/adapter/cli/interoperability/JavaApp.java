@@ -30,13 +30,13 @@ final class JavaApp implements Peer {
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    JavaApp(PeerSocket.Opener opener, String version, List<String> cannot, Consumer<JsonObject> events) {
+    JavaApp(PeerSocket.Opener opener, String version, Consumer<JsonObject> events) {
         this.opener = opener;
         this.events = events;
         events.accept(Json.createObjectBuilder()
                 .add("event", "ready")
                 .add("version", version)
-                .add("cannot", Frames.strings(cannot))
+                .add("cannot", Frames.strings(List.of()))
                 .build());
     }
 

@@ -12,12 +12,10 @@ import java.util.function.Function;
 record Library(String name, Function<Consumer<JsonObject>, Peer> starter) {
 
     static final Library JDK =
-            new Library("JDK", events -> new JavaApp(JdkSocket.opener(), JdkSocket.version(), List.of(), events));
+            new Library("JDK", events -> new JavaApp(JdkSocket.opener(), JdkSocket.version(), events));
 
-    /** It may write its answer to a close before it has noted the code: lost, where the server is gone already. */
     static final Library JAVA_WEBSOCKET = new Library(
-            "Java-WebSocket",
-            events -> new JavaApp(JavaWebSocket.opener(), JavaWebSocket.version(), List.of("reset"), events));
+            "Java-WebSocket", events -> new JavaApp(JavaWebSocket.opener(), JavaWebSocket.version(), events));
 
     static final Library JAVA_WEBSOCKET_SERVER = new Library("Java-WebSocket", JavaWebSocketServer::start);
 

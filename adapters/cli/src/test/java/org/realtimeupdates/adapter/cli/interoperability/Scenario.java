@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param name with the statements that it tries
  * @param needs what the peer must be able to: {@code headers} of its own in a handshake, a {@code status} of a refused one,
- *     {@code fragments}, {@code ping}, the close code of a connection that is {@code reset} behind it
+ *     {@code fragments}, {@code ping}
  * @param slow whether it takes the better part of a minute
  */
 record Scenario<T>(String name, Set<String> needs, boolean slow, Check<T> check) {

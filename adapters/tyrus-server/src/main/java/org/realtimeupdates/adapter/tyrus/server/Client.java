@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.tyrus.server;
 
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
@@ -10,7 +11,7 @@ import org.realtimeupdates.adapter.websocket.SessionConnection;
 import org.realtimeupdates.application.port.transport.CloseReason;
 
 /** What is known of one TCP connection, from its acceptance on. */
-final class Client {
+final class Client implements OpeningScope.Opening {
 
     private static final Attribute<Client> ATTRIBUTE =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(Client.class.getName());
@@ -19,6 +20,7 @@ final class Client {
     private final FrameGuard frames;
     private volatile @Nullable Future<?> deadline;
     private volatile @Nullable SessionConnection connection;
+    private final AtomicReference<@Nullable Runnable> closing = new AtomicReference<>();
     private volatile boolean decided;
     private volatile boolean deaf;
 
@@ -41,6 +43,29 @@ final class Client {
             current.heard();
         }
         return frames.check(bytes);
+    }
+
+    /** Looks at bytes that nobody reads any more. */
+    void receiveFarewell(Buffer bytes) {
+        if (frames.check(bytes).isPresent()) {
+            deafen();
+        }
+        closeWhenBothHaveClosed();
+    }
+
+    /** Closes the socket when the client has closed its side of the WebSocket too; until then it is read, and cut when it is late. */
+    @Override
+    public void farewell(Runnable closeSocket) {
+        closing.set(closeSocket);
+        closeWhenBothHaveClosed();
+    }
+
+    private void closeWhenBothHaveClosed() {
+        Runnable closeSocket = frames.sawClose() ? closing.getAndSet(null) : null;
+        if (closeSocket != null) {
+            deafen();
+            closeSocket.run();
+        }
     }
 
     /** It is read again, after what it had sent was not consumed for a while. */
@@ -68,7 +93,8 @@ final class Client {
     }
 
     /** The WebSocket is open. */
-    void open(SessionConnection opened) {
+    @Override
+    public void opened(SessionConnection opened) {
         connection = opened;
         opened.cutWith(socket::terminateSilently);
         undoDeadline();

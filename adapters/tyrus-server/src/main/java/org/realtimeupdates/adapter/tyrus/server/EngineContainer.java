@@ -25,7 +25,7 @@ final class EngineContainer extends TyrusServerContainer {
 
     @Override
     public WebSocketEngine getWebSocketEngine() {
-        return engine;
+        return new FarewellEngine(engine);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class FrameGuard {
     static final Duration MAX_FRAME_TIME = Duration.ofMinutes(1);
 
     private static final int MASK_BYTES = 4;
+    private static final int CLOSE = 8;
 
     private final int maxFrameBytes;
     private final int maxFrames;
@@ -29,6 +30,8 @@ final class FrameGuard {
     private int headerBytes;
     private int headerLength = 2;
     private boolean control;
+    private boolean close;
+    private volatile boolean sawClose;
     private long length;
     private long payloadLeft;
     private long periodStart;
@@ -72,8 +75,14 @@ final class FrameGuard {
                 }
                 position++;
             }
+            sawClose |= close && headerBytes == 0 && payloadLeft == 0;
         }
         return Optional.empty();
+    }
+
+    /** Whether a whole close frame has come. Callable from any thread. */
+    boolean sawClose() {
+        return sawClose;
     }
 
     /** For a while nothing was read: that time is not the client's. */
@@ -86,6 +95,7 @@ final class FrameGuard {
         headerBytes++;
         if (headerBytes == 1) {
             control = (value & 0x08) != 0;
+            close = (value & 0x0F) == CLOSE;
             length = 0;
             Optional<CloseReason> tooMany = count();
             follow((value & 0x80) != 0);

@@ -1,7 +1,7 @@
 package org.realtimeupdates.adapter.tyrus.server;
 
 import java.io.IOException;
-import java.util.function.Consumer;
+import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.websocket.SessionConnection;
 import org.realtimeupdates.application.server.Admission;
@@ -15,21 +15,20 @@ final class OpeningScope {
     private static final ThreadLocal<@Nullable OpeningScope> CURRENT = new ThreadLocal<>();
 
     private final Admission admission;
-    private final Consumer<SessionConnection> opened;
+    private final Opening opening;
 
-    private OpeningScope(Admission admission, Consumer<SessionConnection> opened) {
+    private OpeningScope(Admission admission, Opening opening) {
         this.admission = admission;
-        this.opened = opened;
+        this.opening = opening;
     }
 
     /**
      * Lets Tyrus shake hands.
      *
-     * @param opened told of the connection that was opened by that, before the application is
+     * @param opening told of the connection that is opened by that
      */
-    static void open(Admission.Accepted accepted, Consumer<SessionConnection> opened, Handshaking handshaking)
-            throws IOException {
-        CURRENT.set(new OpeningScope(accepted, opened));
+    static void open(Admission.Accepted accepted, Opening opening, Handshaking handshaking) throws IOException {
+        CURRENT.set(new OpeningScope(accepted, opening));
         try {
             handshaking.run();
         } finally {
@@ -47,8 +46,28 @@ final class OpeningScope {
     static void opened(SessionConnection connection) {
         OpeningScope scope = CURRENT.get();
         if (scope != null) {
-            scope.opened.accept(connection);
+            scope.opening.opened(connection);
         }
+    }
+
+    /** What the connection that the handshake under way on this thread opens is to write by. */
+    static Writer writer(Writer writer) {
+        OpeningScope scope = CURRENT.get();
+        return scope == null ? writer : new FarewellWriter(writer, scope.opening::farewell);
+    }
+
+    /** Whose connection opens. */
+    interface Opening {
+
+        /** It is open; before the application is told. */
+        void opened(SessionConnection connection);
+
+        /**
+         * The last frame is on its way to the client.
+         *
+         * @param closing closes the socket; to be run once
+         */
+        void farewell(Runnable closing);
     }
 
     /** What shakes hands. */

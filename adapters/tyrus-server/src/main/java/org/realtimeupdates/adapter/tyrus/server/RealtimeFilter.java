@@ -158,7 +158,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
             FilterChainContext context, Client client, HttpRequestPacket request, Admission.Accepted accepted) {
         HandshakeRules.strip(request);
         try {
-            OpeningScope.open(accepted, client::open, () -> super.handleRead(context));
+            OpeningScope.open(accepted, client, () -> super.handleRead(context));
         } catch (IOException | RuntimeException e) {
             LOG.warn("A handshake failed: {}", e.getClass().getName());
         }
@@ -171,11 +171,11 @@ final class RealtimeFilter extends GrizzlyServerFilter {
 
     private NextAction frames(FilterChainContext context, Client client, SessionConnection connection)
             throws IOException {
+        HttpContent message = context.getMessage();
         if (connection.isClosed()) {
-            client.deafen();
+            client.receiveFarewell(message.getContent());
             return context.getStopAction();
         }
-        HttpContent message = context.getMessage();
         Optional<CloseReason> broken = client.receive(message.getContent());
         if (broken.isPresent()) {
             client.deafen();

@@ -23,7 +23,7 @@ class ClientTest {
     @Test
     @DisplayName("RTU-56: every piece of a frame is heard, long before the frame is whole")
     void everyPieceOfAFrameIsHeard() {
-        client.open(connection);
+        client.opened(connection);
         byte[] frame = RawClient.frameBytes(true, RawClient.TEXT, new byte[1000], true);
         for (int i = 0; i < 10; i++) {
             byte[] piece = Arrays.copyOfRange(frame, i * 100, i * 100 + 100);

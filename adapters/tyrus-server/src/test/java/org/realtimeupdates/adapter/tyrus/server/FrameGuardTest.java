@@ -128,6 +128,24 @@ class FrameGuardTest {
         }
     }
 
+    @Test
+    void a_close_is_seen_when_it_is_whole() {
+        byte[] text = RawClient.frameBytes(true, RawClient.TEXT, new byte[] {8}, true);
+        byte[] close = RawClient.frameBytes(true, RawClient.CLOSE, new byte[2], true);
+        assertThat(check(text, 0, text.length)).isEmpty();
+        assertThat(check(close, 0, close.length - 1)).isEmpty();
+        assertThat(guard.sawClose()).isFalse();
+        assertThat(check(close, close.length - 1, 1)).isEmpty();
+        assertThat(guard.sawClose()).isTrue();
+    }
+
+    @Test
+    void an_empty_close_is_seen() {
+        byte[] empty = RawClient.frameBytes(true, RawClient.CLOSE, new byte[0], true);
+        assertThat(check(empty, 0, empty.length)).isEmpty();
+        assertThat(guard.sawClose()).isTrue();
+    }
+
     private Optional<CloseReason> check(byte[] bytes, int offset, int length) {
         return guard.check(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, bytes, offset, length));
     }

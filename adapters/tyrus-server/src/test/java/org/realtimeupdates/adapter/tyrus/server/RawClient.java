@@ -1,5 +1,7 @@
 package org.realtimeupdates.adapter.tyrus.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -163,6 +165,11 @@ final class RawClient implements AutoCloseable {
         } catch (EOFException | SocketException e) {
             return 1006;
         }
+    }
+
+    /** The server has closed its side, and has reset nothing. */
+    void assertEnded() throws IOException {
+        assertThat(in.read()).isNegative();
     }
 
     @Override

@@ -124,10 +124,11 @@ class RawFramesTest {
         assertThat(served.next()).isEqualTo("x".repeat(RealtimeEndpoint.MAX_FRAGMENTS));
     }
 
+    /** Until the server cuts the connection, a moment after its close frame. */
     private void endlessly(byte[] payload) throws IOException {
         int opcode = RawClient.TEXT;
         try {
-            for (int i = 0; i < 100_000; i++) {
+            for (int i = 0; i < 100_000_000; i++) {
                 client.frame(false, opcode, payload);
                 opcode = RawClient.CONTINUATION;
             }
@@ -199,6 +200,23 @@ class RawFramesTest {
         served.connection().close(new CloseReason(CloseReason.REPLACED, "replaced"));
         assertThat(served.awaitClosed()).isEqualTo(new Disconnect.Closed(CloseReason.REPLACED, "replaced"));
         assertThat(client.readCloseCode()).isEqualTo(CloseReason.REPLACED);
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 6455, 7.1.1: the socket stays open until the client has closed too, so that what it still sends resets nothing")
+    void theSocketWaitsForTheClientsClose() throws IOException {
+        served.connection().close(new CloseReason(CloseReason.REPLACED, "replaced"));
+        served.awaitClosed();
+        for (int i = 0; i < 100; i++) {
+            client.text("late " + i);
+        }
+        assertThat(client.readCloseCode()).isEqualTo(CloseReason.REPLACED);
+        client.text("later");
+        client.frame(true, RawClient.CLOSE, new byte[] {0x03, (byte) 0xE8});
+        client.assertEnded();
+        assertThat(standalone.awaitNoConnections(Duration.ofSeconds(20))).isTrue();
+        assertThat(served.receivedCount()).isZero();
     }
 
     @Test
