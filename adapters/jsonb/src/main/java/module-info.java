@@ -1,8 +1,7 @@
-/** Messages and entities as JSON text, by JSON-P and JSON-B. */
+/** Messages and entities as JSON text; entities by JSON-B. */
 @org.jspecify.annotations.NullMarked
 module org.realtimeupdates.adapter.jsonb {
     requires transitive org.realtimeupdates.application;
-    requires jakarta.json;
     requires jakarta.json.bind;
     requires static org.jspecify;
 

@@ -1,7 +1,5 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser.Event;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -33,9 +31,10 @@ final class EntityCheck {
             UUID.class, UUID::fromString,
             URI.class, URI::create);
 
-    private final StrictParser in;
+    private final JsonScanner in;
+    private final ValuePath path = new ValuePath("entities");
 
-    private EntityCheck(StrictParser in) {
+    private EntityCheck(JsonScanner in) {
         this.in = in;
     }
 
@@ -45,82 +44,85 @@ final class EntityCheck {
      * @throws BrokenRuleException naming the field that is not of the kind its class asks for
      */
     static void check(Class<?> javaClass, String json) {
-        try (StrictParser in = new StrictParser(json)) {
+        try {
+            JsonScanner in = new JsonScanner(json);
             new EntityCheck(in).entities(javaClass);
-            in.end();
-            in.requireRulesKept();
-        } catch (JsonException e) {
-            // What the parser says of the text may show some of it, and is left out.
+            in.endWithRulesKept();
+        } catch (InvalidJsonException e) {
             throw new BrokenRuleException("the entities are not valid JSON");
-        }
-        if (Surrogates.isLoneInJson(json, 0, json.length())) {
-            throw new BrokenRuleException("a lone surrogate");
         }
     }
 
     private void entities(Class<?> javaClass) {
-        require(in.nextArray(), "entities", "an array");
-        Map<String, Shape> known = KnownProperties.of(javaClass);
-        int index = 0;
-        for (Event event = in.next(); event != Event.END_ARRAY; event = in.next()) {
-            String path = "entities[" + index++ + "]";
-            require(event == Event.START_OBJECT, path, "an object");
-            if (!properties(known, path)) {
+        require(in.nextArray(), "an array");
+        TextTable<Property> known = KnownProperties.of(javaClass);
+        path.enterElements();
+        while (in.nextElement()) {
+            path.nextElement();
+            require(in.next() == Token.OBJECT, "an object");
+            if (!properties(known)) {
                 throw new BrokenRuleException(path + ".id is missing");
             }
         }
+        path.leave();
     }
 
     /** Checks the rest of the object just entered; tells whether it had a string {@code id}. */
-    private boolean properties(Map<String, Shape> known, String path) {
+    private boolean properties(TextTable<Property> known) {
         boolean hasId = false;
         while (in.nextKey()) {
-            String key = in.key();
-            Shape shape = known.get(key);
-            Event event = in.next();
-            hasId |= key.equals("id") && event == Event.VALUE_STRING;
-            if (shape == null) {
-                in.skip(event);
+            Property property = in.key(known, Property.UNKNOWN);
+            boolean isId = in.isKey("id");
+            Token token = in.next();
+            hasId |= isId && token == Token.STRING;
+            if (property.equals(Property.UNKNOWN)) {
+                in.skip(token);
             } else {
-                require(event != Event.VALUE_NULL, path + "." + key, "a value");
-                value(shape, event, path + "." + key);
+                path.enter(property.name());
+                require(token != Token.NULL, "a value");
+                value(property.shape(), token);
+                path.leave();
             }
         }
         return hasId;
     }
 
-    /** Checks the value that the event began. */
-    private void value(Shape shape, Event event, String path) {
+    /** Checks the value just begun. */
+    private void value(Shape shape, Token token) {
         in.requireRulesKept();
         if (shape instanceof Shape.Text text) {
-            require(event == Event.VALUE_STRING, path, "a string");
-            require(isReadable(in.string(), text.javaClass()), path, text.javaClass());
+            require(token == Token.STRING, "a string");
+            require(text.javaClass() == String.class || isReadable(in.string(), text.javaClass()), text.javaClass());
         } else if (shape instanceof Shape.Flag) {
-            require(event == Event.VALUE_TRUE || event == Event.VALUE_FALSE, path, "a boolean");
+            require(token == Token.TRUE || token == Token.FALSE, "a boolean");
         } else if (shape instanceof Shape.Numeric number) {
-            require(event == Event.VALUE_NUMBER, path, "a number");
-            require(fits(in.string(), number.javaClass()), path, number.javaClass());
+            require(token == Token.NUMBER, "a number");
+            require(fits(in.string(), number.javaClass()), number.javaClass());
         } else if (shape instanceof Shape.Elements elements) {
-            require(event == Event.START_ARRAY, path, "an array");
-            elements(elements.element(), path);
+            require(token == Token.ARRAY, "an array");
+            elements(elements.element());
         } else if (shape instanceof Shape.Dictionary dictionary) {
-            require(event == Event.START_OBJECT, path, "an object");
+            require(token == Token.OBJECT, "an object");
+            path.enter("*");
             while (in.nextKey()) {
-                value(dictionary.value(), in.next(), path + ".*");
+                value(dictionary.value(), in.next());
             }
+            path.leave();
         } else if (shape instanceof Shape.Properties properties) {
-            require(event == Event.START_OBJECT, path, "an object");
-            properties(properties.known(), path);
+            require(token == Token.OBJECT, "an object");
+            properties(properties.known());
         } else {
-            in.skip(event);
+            in.skip(token);
         }
     }
 
-    private void elements(Shape element, String path) {
-        int index = 0;
-        for (Event event = in.next(); event != Event.END_ARRAY; event = in.next()) {
-            value(element, event, path + "[" + index++ + "]");
+    private void elements(Shape element) {
+        path.enterElements();
+        while (in.nextElement()) {
+            path.nextElement();
+            value(element, in.next());
         }
+        path.leave();
     }
 
     /** Whether JSON-B makes the value of that text, and no other; true where it refuses others by itself. */
@@ -173,11 +175,13 @@ final class EntityCheck {
         return javaClass == Short.class ? number == (short) number : number == (byte) number;
     }
 
-    private static void require(boolean kept, String path, Class<?> javaClass) {
-        require(kept, path, "a valid " + javaClass.getSimpleName());
+    private void require(boolean kept, Class<?> javaClass) {
+        if (!kept) {
+            throw new BrokenRuleException(path + " is not a valid " + javaClass.getSimpleName());
+        }
     }
 
-    private static void require(boolean kept, String path, String kind) {
+    private void require(boolean kept, String kind) {
         if (!kept) {
             throw new BrokenRuleException(path + " is not " + kind);
         }

@@ -1,56 +1,84 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import jakarta.json.stream.JsonParser.Event;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The entities of an update as text, with their ids [RTU-10].
- *
- * @param ids those that are readable, in order
- * @param json the array as it was sent
- * @param fault the rule it breaks, if any
- */
-record EntityList(List<String> ids, String json, Optional<String> fault) {
+/** The entities of an update as text, with their ids [RTU-10]. */
+final class EntityList {
+
+    private List<String> ids = List.of();
+    private String json = "";
+    private @Nullable String fault;
+
+    private EntityList() {}
 
     /** Reads the rest of the array just entered. */
-    static EntityList read(StrictParser in) {
-        int start = in.offset() - 1;
-        List<String> ids = new ArrayList<>();
-        String fault = null;
-        for (Event event = in.next(); event != Event.END_ARRAY; event = in.next()) {
-            String found = entity(in, event, ids);
-            fault = fault == null ? found : fault;
+    static EntityList read(JsonScanner in) {
+        EntityList list = new EntityList();
+        int start = in.start();
+        while (in.nextElement()) {
+            list.readEntity(in);
         }
-        return new EntityList(ids, in.textFrom(start), Optional.ofNullable(fault));
+        list.json = in.textFrom(start);
+        return list;
     }
 
-    private static @Nullable String entity(StrictParser in, Event event, List<String> ids) {
-        if (event != Event.START_OBJECT) {
-            in.skip(event);
-            return "an entity is not an object";
+    private void readEntity(JsonScanner in) {
+        if (!in.nextObject()) {
+            broken("an entity is not an object");
+            return;
         }
-        Field<String> id = new Field<>("id", "a string");
+        int found = 0;
+        boolean readable = false;
         while (in.nextKey()) {
-            if (in.key().equals("id")) {
-                String text = in.nextText();
-                id.seen(text);
-                if (text != null) {
-                    ids.add(text);
-                }
+            if (in.isKey("id")) {
+                found++;
+                readable = addId(in.nextText());
             } else {
                 in.skipValue();
             }
         }
-        return id.once().isPresent() ? null : "an entity has no string id";
+        if (found != 1 || !readable) {
+            broken("an entity has no string id");
+        }
+    }
+
+    private boolean addId(@Nullable String id) {
+        if (id == null) {
+            return false;
+        }
+        if (ids.isEmpty()) {
+            ids = List.of(id); // most updates have one entity
+        } else {
+            if (ids.size() == 1) {
+                ids = new ArrayList<>(ids);
+            }
+            ids.add(id);
+        }
+        return true;
+    }
+
+    private void broken(String rule) {
+        if (fault == null) {
+            fault = rule;
+        }
+    }
+
+    /** The ids that are readable, in order. */
+    List<String> ids() {
+        return ids;
+    }
+
+    /** The array as it was sent. */
+    String json() {
+        return json;
     }
 
     /** Throws if an entity breaks a rule. */
     void requireValid() {
-        fault.ifPresent(rule -> {
-            throw new BrokenRuleException(rule);
-        });
+        if (fault != null) {
+            throw new BrokenRuleException(fault);
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Field<T> {
 
+    private final String path;
     private final String name;
     private final String kind;
     private int occurrences;
@@ -18,12 +19,20 @@ final class Field<T> {
     /**
      * A field that was not seen yet.
      *
-     * @param name where it stands in the frame
+     * @param path of the object it stands in, ended by a point; empty for the frame
+     * @param name its own
      * @param kind what its value must be, for people
      */
-    Field(String name, String kind) {
+    Field(String path, String name, String kind) {
+        this.path = path;
         this.name = name;
         this.kind = kind;
+    }
+
+    /** Forgets what was seen. */
+    void clear() {
+        occurrences = 0;
+        value = null;
     }
 
     /** Notes one occurrence; null is a value of the wrong kind. */
@@ -32,14 +41,19 @@ final class Field<T> {
         value = found;
     }
 
-    /** The value, when the field was there once and well typed. */
-    Optional<T> once() {
-        return occurrences == 1 ? Optional.ofNullable(value) : Optional.empty();
+    /** The value, when the field was there once and well typed; null otherwise. */
+    @Nullable
+    T once() {
+        return occurrences == 1 ? value : null;
     }
 
     /** The value. */
     T required() {
-        return optional().orElseThrow(() -> new BrokenRuleException(name + " is missing"));
+        T found = value;
+        if (found == null) {
+            throw occurrences > 0 ? mistyped() : new BrokenRuleException(path + name + " is missing");
+        }
+        return found;
     }
 
     /** The value; empty when the field was not there. A value of the wrong kind breaks a rule all the same. */
@@ -52,6 +66,6 @@ final class Field<T> {
 
     /** To be thrown for a value that is not of the kind. */
     BrokenRuleException mistyped() {
-        return new BrokenRuleException(name + " is not " + kind);
+        return new BrokenRuleException(path + name + " is not " + kind);
     }
 }

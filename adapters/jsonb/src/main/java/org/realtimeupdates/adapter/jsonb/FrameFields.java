@@ -1,37 +1,40 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import java.util.Optional;
+import java.util.List;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.MessageType;
 
-/** The known fields of one frame, in whatever order they were sent [RTU-1]. */
+/** The known fields of one frame, in whatever order they were sent [RTU-1]; then those of the next. */
 final class FrameFields {
 
-    final Field<AccountType> account = new Field<>("account", "personal or business");
-    final Field<MessageType> type = new Field<>("type", "command, reply or update");
-    final Field<PayloadFields> payload = new Field<>("payload", "an object");
-    /** Of every payload the frame has, be it one too many. */
-    final PayloadFields content = new PayloadFields("payload");
+    static final TextTable<AccountType> ACCOUNTS = TextTable.of(List.of(AccountType.values()), AccountType::wireName);
+    private static final TextTable<MessageType> TYPES =
+            TextTable.of(List.of(MessageType.values()), MessageType::wireName);
+    private static final TextTable<String> KEYS = TextTable.ofNames("account", "type", "payload");
 
-    /** Reads the rest of the object just entered. */
-    void read(StrictParser in) {
+    final Field<AccountType> account = new Field<>("", "account", "personal or business");
+    final Field<MessageType> type = new Field<>("", "type", "command, reply or update");
+    final Field<PayloadFields> payload = new Field<>("", "payload", "an object");
+    /** Of every payload the frame has, be it one too many. */
+    final PayloadFields content = new PayloadFields("payload.");
+
+    /** Reads the rest of the object just entered, and forgets the one before. */
+    void read(JsonScanner in) {
+        account.clear();
+        type.clear();
+        payload.clear();
+        content.clear();
         while (in.nextKey()) {
-            switch (in.key()) {
-                case "account" ->
-                    account.seen(Optional.ofNullable(in.nextText())
-                            .flatMap(AccountType::find)
-                            .orElse(null));
-                case "type" ->
-                    type.seen(Optional.ofNullable(in.nextText())
-                            .flatMap(MessageType::find)
-                            .orElse(null));
+            switch (in.key(KEYS, "")) {
+                case "account" -> account.seen(in.nextOf(ACCOUNTS));
+                case "type" -> type.seen(in.nextOf(TYPES));
                 case "payload" -> payload.seen(in.nextObject() ? content(in) : null);
                 default -> in.skipValue();
             }
         }
     }
 
-    private PayloadFields content(StrictParser in) {
+    private PayloadFields content(JsonScanner in) {
         content.read(in);
         return content;
     }

@@ -27,14 +27,14 @@ record FrameRules(Sender sender, Subprotocol subprotocol) {
      * @param text the frame as it was sent
      */
     Decoded decide(FrameFields frame, Optional<String> brokenRule, String text) {
-        Optional<MessageType> type = frame.type.once();
-        if (type.isPresent() && frame.account.once().isPresent() && isWrongDirection(type.get())) {
-            return new Decoded.WrongDirection(type.get());
+        MessageType type = frame.type.once();
+        if (type != null && frame.account.once() != null && isWrongDirection(type)) {
+            return new Decoded.WrongDirection(type);
+        }
+        if (brokenRule.isPresent()) {
+            return new Decoded.Malformed(text, brokenRule.get(), poison(frame));
         }
         try {
-            brokenRule.ifPresent(rule -> {
-                throw new BrokenRuleException(rule);
-            });
             AccountType account = frame.account.required();
             MessageType kept = frame.type.required();
             PayloadFields payload = frame.payload.required();
@@ -58,7 +58,11 @@ record FrameRules(Sender sender, Subprotocol subprotocol) {
     private Payload payload(MessageType type, PayloadFields payload) {
         return switch (type) {
             case UPDATE ->
-                new Update(payload.ref.required(), payload.silent.required(), payload.action(), payload.rawEntities());
+                new Update(
+                        payload.ref.required(),
+                        payload.silent.required(),
+                        payload.action.required(),
+                        payload.entities.required());
             case REPLY -> sender == Sender.CLIENT ? updateReply(payload) : commandReply(payload);
             case COMMAND -> command(payload);
         };
@@ -111,15 +115,13 @@ record FrameRules(Sender sender, Subprotocol subprotocol) {
 
     /** [RTU-3]. None comes from a client: an update of its with an account has the wrong direction. */
     private Optional<Decoded.PoisonUpdate> poison(FrameFields frame) {
+        AccountType account = frame.account.once();
         PayloadFields payload = frame.content;
-        if (frame.type.once().filter(MessageType.UPDATE::equals).isEmpty()) {
+        Ref ref = payload.ref.once();
+        if (frame.type.once() != MessageType.UPDATE || account == null || ref == null) {
             return Optional.empty();
         }
-        return frame.account
-                .once()
-                .flatMap(account -> payload.ref
-                        .once()
-                        .map(ref -> new Decoded.PoisonUpdate(
-                                account, ref, payload.entityType.once().orElse(""), payload.entityIds)));
+        return Optional.of(
+                new Decoded.PoisonUpdate(account, ref, payload.entities.typeIfReadable(), payload.entities.ids()));
     }
 }

@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.jsonb;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;
@@ -13,90 +14,73 @@ import org.realtimeupdates.domain.UpdateOutcome;
 import org.realtimeupdates.domain.UpdateReply;
 
 /** Writes one frame, compactly, its fields in the order of the protocol's examples. */
-final class FrameWriter {
-
-    private static final int ENVELOPE_LENGTH = 256;
-
-    private final Subprotocol subprotocol;
-    private final StringBuilder json = new StringBuilder(ENVELOPE_LENGTH);
-
-    FrameWriter(Subprotocol subprotocol) {
-        this.subprotocol = subprotocol;
-    }
+record FrameWriter(Subprotocol subprotocol) {
 
     /** The text of the frame. Throws IllegalArgumentException for what has no frame under the subprotocol. */
     String write(SocketMessage message) {
-        json.append("{\"account\":\"").append(message.account().wireName());
-        json.append("\",\"type\":\"").append(message.type().wireName());
-        json.append("\",\"payload\":{");
+        String account = message.account().wireName();
         if (message.payload() instanceof Update update) {
-            writeUpdate(update);
-        } else if (message.payload() instanceof Command command) {
-            writeCommand(command);
-        } else if (message.payload() instanceof UpdateReply reply) {
-            writeUpdateReply(reply);
-        } else if (message.payload() instanceof CommandReply reply) {
-            writeCommandReply(reply);
+            return update(account, update);
         }
-        return json.append("}}").toString();
+        String type = message.type().wireName();
+        String payload = "";
+        if (message.payload() instanceof Command command) {
+            payload = command(command);
+        } else if (message.payload() instanceof UpdateReply reply) {
+            payload = updateReply(reply);
+        } else if (message.payload() instanceof CommandReply reply) {
+            payload = commandReply(reply);
+        }
+        return "{\"account\":\"" + account + "\",\"type\":\"" + type + "\",\"payload\":{" + payload + "}}";
     }
 
-    private void writeUpdate(Update update) {
+    /** In one piece: an update is most of what is written, and can be large. */
+    private static String update(String account, Update update) {
         if (!(update.payload() instanceof RawEntities entities)) {
             throw new IllegalArgumentException("payload.payload: entities must be encoded before their frame");
         }
-        json.ensureCapacity(ENVELOPE_LENGTH + entities.json().length());
-        writeField("ref", update.ref().value());
-        json.append(",\"silent\":").append(update.silent()).append(',');
-        writeField("action", update.action().name());
-        json.append(",\"payload\":{");
-        writeField("type", entities.type());
-        json.append(",\"entities\":").append(entities.json()).append('}');
+        return "{\"account\":\"" + account + "\",\"type\":\"update\",\"payload\":{\"ref\":\""
+                + JsonStrings.escaped("ref", update.ref().value()) + "\",\"silent\":" + update.silent()
+                + ",\"action\":\""
+                + JsonStrings.escaped("action", update.action().name())
+                + "\",\"payload\":{\"type\":\"" + JsonStrings.escaped("type", entities.type())
+                + "\",\"entities\":" + entities.json() + "}}}";
     }
 
-    private void writeCommand(Command command) {
-        writeField("name", command.name());
-        json.append(",\"arguments\":").append(command.arguments());
-        if (subprotocol.isV1() && command.ref().isPresent()) {
-            json.append(',');
-            writeField("ref", command.ref().get().value());
-        }
+    private String command(Command command) {
+        String written = field("name", command.name()) + ",\"arguments\":" + command.arguments();
+        return subprotocol.isV1() && command.ref().isPresent()
+                ? written + "," + field("ref", command.ref().get().value())
+                : written;
     }
 
-    private void writeUpdateReply(UpdateReply reply) {
-        List<Ref> refs = reply.refs();
+    private String updateReply(UpdateReply reply) {
+        String written = refs(reply.refs());
+        return subprotocol.isV1() && reply.outcome() != UpdateOutcome.PROCESSED
+                ? written + "," + field("outcome", reply.outcome().wireName())
+                : written;
+    }
+
+    private String refs(List<Ref> refs) {
         if (refs.size() == 1) {
-            writeField("ref", refs.get(0).value());
-        } else {
-            requireV1("a reply to several updates");
-            json.append("\"refs\":[");
-            for (int i = 0; i < refs.size(); i++) {
-                if (i > 0) {
-                    json.append(',');
-                }
-                JsonStrings.append(json, "refs", refs.get(i).value());
-            }
-            json.append(']');
+            return field("ref", refs.get(0).value());
         }
-        if (subprotocol.isV1() && reply.outcome() != UpdateOutcome.PROCESSED) {
-            json.append(',');
-            writeField("outcome", reply.outcome().wireName());
-        }
+        requireV1("a reply to several updates");
+        return refs.stream()
+                .map(ref -> JsonStrings.escaped("refs", ref.value()))
+                .collect(Collectors.joining("\",\"", "\"refs\":[\"", "\"]"));
     }
 
-    private void writeCommandReply(CommandReply reply) {
+    private String commandReply(CommandReply reply) {
         requireV1("a reply to a command");
-        writeField("ref", reply.ref().value());
-        json.append(',');
+        String written = field("ref", reply.ref().value()) + ",";
         if (reply.outcome() instanceof CommandOutcome.Processed) {
-            writeField("outcome", "processed");
-        } else if (reply.outcome() instanceof CommandOutcome.Rejected rejected) {
-            writeField("outcome", "rejected");
-            json.append(',');
-            writeField("reason", rejected.reason());
-        } else {
-            throw new IllegalArgumentException("outcome: only processed and rejected are sent");
+            return written + field("outcome", "processed");
         }
+        if (reply.outcome() instanceof CommandOutcome.Rejected rejected) {
+            return written + field("outcome", "rejected") + "," + field("reason", rejected.reason());
+        }
+        throw new IllegalArgumentException("outcome: only processed and rejected are sent");
     }
 
     private void requireV1(String what) {
@@ -105,8 +89,7 @@ final class FrameWriter {
         }
     }
 
-    private void writeField(String name, String value) {
-        json.append('"').append(name).append("\":");
-        JsonStrings.append(json, name, value);
+    private static String field(String name, String value) {
+        return "\"" + name + "\":\"" + JsonStrings.escaped(name, value) + "\"";
     }
 }

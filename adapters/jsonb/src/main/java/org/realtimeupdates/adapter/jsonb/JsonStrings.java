@@ -1,6 +1,6 @@
 package org.realtimeupdates.adapter.jsonb;
 
-/** Writes JSON strings. */
+/** Writes the content of JSON strings, and reads it. */
 final class JsonStrings {
 
     private static final String HEX = "0123456789abcdef";
@@ -8,16 +8,28 @@ final class JsonStrings {
     private JsonStrings() {}
 
     /**
-     * Appends the text as a JSON string: with the escapes that must be, and no others.
+     * The text as it stands between the quotes of a JSON string: with the escapes that must be, and no others.
      *
      * @param field named when the text has no JSON [RTU-2]
      * @throws IllegalArgumentException for a lone surrogate
      */
-    static void append(StringBuilder json, String field, String text) {
+    static String escaped(String field, String text) {
+        boolean plain = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain &= c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
+        }
+        if (plain) {
+            return text;
+        }
         if (Surrogates.isLoneIn(text)) {
             throw new IllegalArgumentException(field + ": a lone surrogate");
         }
-        json.append('"');
+        return withEscapes(text);
+    }
+
+    private static String withEscapes(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 16);
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -27,7 +39,7 @@ final class JsonStrings {
                 written = i + 1;
             }
         }
-        json.append(text, written, text.length()).append('"');
+        return json.append(text, written, text.length()).toString();
     }
 
     private static void appendEscape(StringBuilder json, char c) {
@@ -36,5 +48,46 @@ final class JsonStrings {
         } else {
             json.append('\\').append(c);
         }
+    }
+
+    /**
+     * The text that a part of a JSON text stands for: the content of a string, or a number.
+     *
+     * @param escaped whether there are escapes in it
+     */
+    static String content(String json, int start, int end, boolean escaped) {
+        return escaped ? withoutEscapes(json, start, end) : json.substring(start, end);
+    }
+
+    private static String withoutEscapes(String json, int start, int end) {
+        StringBuilder content = new StringBuilder(end - start);
+        int i = start;
+        while (i < end) {
+            int escape = json.indexOf('\\', i);
+            if (escape < 0 || escape >= end) {
+                return content.append(json, i, end).toString();
+            }
+            content.append(json, i, escape);
+            char kind = json.charAt(escape + 1);
+            if (kind == 'u') {
+                content.append((char) Integer.parseInt(json, escape + 2, escape + 6, 16));
+                i = escape + 6;
+            } else {
+                content.append(named(kind));
+                i = escape + 2;
+            }
+        }
+        return content.toString();
+    }
+
+    private static char named(char kind) {
+        return switch (kind) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> kind;
+        };
     }
 }

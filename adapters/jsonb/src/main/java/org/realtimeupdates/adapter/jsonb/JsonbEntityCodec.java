@@ -1,6 +1,5 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.List;
@@ -68,21 +67,17 @@ public final class JsonbEntityCodec implements EntityCodec {
     }
 
     private static List<String> writtenIds(EntityType<?> type, String json) {
-        try (StrictParser in = new StrictParser(json)) {
+        try {
+            JsonScanner in = new JsonScanner(json);
             if (!in.nextArray()) {
                 throw new BrokenRuleException("entities are not written as an array");
             }
             EntityList written = EntityList.read(in);
-            in.end();
-            in.requireRulesKept();
+            in.endWithRulesKept();
             written.requireValid();
-            if (Surrogates.isLoneInJson(json, 0, json.length())) {
-                throw new BrokenRuleException("a lone surrogate");
-            }
             return written.ids();
-        } catch (JsonException e) {
-            // What the parser says of the text may show some of it, and is left out.
-            throw new MalformedEntitiesException("type " + type + ": entities are not written as valid JSON", null);
+        } catch (InvalidJsonException e) {
+            throw new MalformedEntitiesException("type " + type + ": entities are not written as valid JSON", e);
         } catch (BrokenRuleException e) {
             throw new MalformedEntitiesException("type " + type + ": " + e.rule(), e);
         }

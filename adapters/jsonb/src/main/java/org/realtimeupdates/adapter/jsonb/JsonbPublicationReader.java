@@ -1,6 +1,5 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import jakarta.json.JsonException;
 import java.util.Optional;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
@@ -28,21 +27,17 @@ public final class JsonbPublicationReader {
      *     of the content
      */
     public PublicationLine read(String line) {
-        try (StrictParser in = new StrictParser(line)) {
+        try {
+            JsonScanner in = new JsonScanner(line);
             if (!in.nextObject()) {
                 throw new BrokenRuleException("the line is not an object");
             }
             Fields fields = new Fields();
             fields.read(in);
-            in.end();
-            in.requireRulesKept();
-            if (Surrogates.isLoneInJson(line, 0, line.length())) {
-                throw new BrokenRuleException("a lone surrogate");
-            }
+            in.endWithRulesKept();
             return fields.publication();
-        } catch (JsonException e) {
-            // What the parser says of the text may show some of it, and is left out.
-            throw new IllegalArgumentException("the line is not valid JSON");
+        } catch (InvalidJsonException e) {
+            throw new IllegalArgumentException("the line is not valid JSON", e);
         } catch (BrokenRuleException e) {
             throw new IllegalArgumentException(e.rule(), e);
         }
@@ -51,30 +46,30 @@ public final class JsonbPublicationReader {
     /** The known fields of a line, in whatever order. */
     private static final class Fields {
 
-        private final Field<Boolean> to = new Field<>("to", "an object");
-        private final Field<String> user = new Field<>("to.user", "a string that is not blank");
-        private final Field<String> device = new Field<>("to.device", "1 to 64 characters of A-Za-z0-9._-");
-        private final Field<AccountType> account = new Field<>("account", "personal or business");
-        private final Field<PayloadFields> update = new Field<>("update", "an object");
-        private final PayloadFields content = new PayloadFields("update");
+        private static final TextTable<String> KEYS = TextTable.ofNames("to", "account", "update");
+        private static final TextTable<String> RECIPIENT_KEYS = TextTable.ofNames("user", "device");
 
-        void read(StrictParser in) {
+        private final Field<Boolean> to = new Field<>("", "to", "an object");
+        private final Field<String> user = new Field<>("to.", "user", "a string that is not blank");
+        private final Field<String> device = new Field<>("to.", "device", "1 to 64 characters of A-Za-z0-9._-");
+        private final Field<AccountType> account = new Field<>("", "account", "personal or business");
+        private final Field<PayloadFields> update = new Field<>("", "update", "an object");
+        private final PayloadFields content = new PayloadFields("update.");
+
+        void read(JsonScanner in) {
             while (in.nextKey()) {
-                switch (in.key()) {
+                switch (in.key(KEYS, "")) {
                     case "to" -> to.seen(in.nextObject() ? recipient(in) : null);
-                    case "account" ->
-                        account.seen(Optional.ofNullable(in.nextText())
-                                .flatMap(AccountType::find)
-                                .orElse(null));
+                    case "account" -> account.seen(in.nextOf(FrameFields.ACCOUNTS));
                     case "update" -> update.seen(in.nextObject() ? update(in) : null);
                     default -> in.skipValue();
                 }
             }
         }
 
-        private boolean recipient(StrictParser in) {
+        private boolean recipient(JsonScanner in) {
             while (in.nextKey()) {
-                switch (in.key()) {
+                switch (in.key(RECIPIENT_KEYS, "")) {
                     case "user" ->
                         user.seen(Optional.ofNullable(in.nextText())
                                 .filter(text -> !text.isBlank())
@@ -89,7 +84,7 @@ public final class JsonbPublicationReader {
             return true;
         }
 
-        private PayloadFields update(StrictParser in) {
+        private PayloadFields update(JsonScanner in) {
             content.read(in);
             return content;
         }
@@ -104,8 +99,8 @@ public final class JsonbPublicationReader {
                     toAccount,
                     fields.ref.optional(),
                     fields.silent.optional().orElse(false),
-                    fields.action(),
-                    fields.rawEntities());
+                    fields.action.required(),
+                    fields.entities.required());
         }
     }
 }

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 /** The properties that JSON-B reads of a class, by their name in JSON: of its creator, setters and public fields. */
 final class KnownProperties {
 
-    private static final ClassValue<Map<String, Shape>> BY_CLASS = new ClassValue<>() {
+    private static final ClassValue<TextTable<Property>> BY_CLASS = new ClassValue<>() {
         @Override
-        protected Map<String, Shape> computeValue(Class<?> javaClass) {
-            return new KnownProperties(javaClass).shapes();
+        protected TextTable<Property> computeValue(Class<?> javaClass) {
+            return new KnownProperties(javaClass).table();
         }
     };
 
@@ -38,26 +38,25 @@ final class KnownProperties {
             JsonbTypeAdapter.class, JsonbTypeDeserializer.class, JsonbDateFormat.class, JsonbNumberFormat.class);
 
     private final Class<?> javaClass;
-    private final Map<String, Shape> shapes = new HashMap<>();
+    private final Map<String, Property> properties = new HashMap<>();
 
     private KnownProperties(Class<?> javaClass) {
         this.javaClass = javaClass;
     }
 
     /** The properties of the class; none where annotations make it uncertain which they are. */
-    static Map<String, Shape> of(Class<?> javaClass) {
+    static TextTable<Property> of(Class<?> javaClass) {
         return BY_CLASS.get(javaClass);
     }
 
-    private Map<String, Shape> shapes() {
-        if (Shapes.isCustomized(javaClass)) {
-            return Map.of();
+    private TextTable<Property> table() {
+        if (!Shapes.isCustomized(javaClass)) {
+            if (!javaClass.isRecord()) {
+                addInherited(javaClass);
+            }
+            creator().ifPresent(this::addParameters);
         }
-        if (!javaClass.isRecord()) {
-            addInherited(javaClass);
-        }
-        creator().ifPresent(this::addParameters);
-        return Map.copyOf(shapes);
+        return TextTable.of(properties.values(), Property::name);
     }
 
     private void addInherited(Class<?> declaring) {
@@ -121,7 +120,7 @@ final class KnownProperties {
                 .findFirst()
                 .orElse(javaName);
         boolean customized = declared.stream().anyMatch(KnownProperties::isCustomized);
-        shapes.put(name, customized ? new Shape.Unknown() : Shapes.of(type));
+        properties.put(name, new Property(name, customized ? new Shape.Unknown() : Shapes.of(type)));
     }
 
     private static boolean isCustomized(AnnotatedElement element) {

@@ -1,7 +1,5 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,43 +13,44 @@ final class MessageReader {
 
     private final String text;
     private final FrameRules rules;
+    private final JsonScanner in;
+    private final FrameFields fields = new FrameFields();
 
     MessageReader(String text, FrameRules rules) {
         this.text = text;
         this.rules = rules;
+        this.in = new JsonScanner(text);
     }
 
     /** Its frames; one malformed frame when it has none. */
     List<Decoded> read() {
-        try (StrictParser in = new StrictParser(text)) {
+        try {
             List<Decoded> frames = switch (in.next()) {
-                case START_OBJECT -> List.of(frame(in, 0, false));
-                case START_ARRAY -> batch(in);
+                case OBJECT -> List.of(frame(false));
+                case ARRAY -> batch();
                 default -> List.of(malformed(text, "the message is not an object"));
             };
             in.end();
             return frames;
-        } catch (JsonException e) {
+        } catch (InvalidJsonException e) {
             return List.of(malformed(text, "the message is not valid JSON"));
         } catch (BrokenRuleException e) {
             return List.of(malformed(text, e.rule()));
         }
     }
 
-    private List<Decoded> batch(StrictParser in) {
+    private List<Decoded> batch() {
         if (!rules.subprotocol().isV1()) {
             throw new BrokenRuleException("an array of frames, which was not agreed");
         }
         List<Decoded> frames = new ArrayList<>();
-        int end = in.offset();
-        in.startFrame();
-        for (Event event = in.next(); event != Event.END_ARRAY; event = in.next()) {
+        while (in.nextElement()) {
+            in.startFrame();
+            Token token = in.next();
             if (frames.size() == MAX_FRAMES) {
                 throw new BrokenRuleException("an array of more than " + MAX_FRAMES + " frames");
             }
-            frames.add(element(in, event, startOfValue(end)));
-            end = in.offset();
-            in.startFrame();
+            frames.add(element(token));
         }
         if (frames.isEmpty()) {
             throw new BrokenRuleException("an array without frames");
@@ -59,32 +58,19 @@ final class MessageReader {
         return frames;
     }
 
-    private Decoded element(StrictParser in, Event event, int start) {
-        if (event == Event.START_OBJECT) {
-            return frame(in, start, true);
+    private Decoded element(Token token) {
+        if (token == Token.OBJECT) {
+            return frame(true);
         }
-        in.skip(event);
+        int start = in.start();
+        in.skip(token);
         return malformed(in.textFrom(start), "the frame is not an object");
     }
 
-    private Decoded frame(StrictParser in, int start, boolean batched) {
-        FrameFields fields = new FrameFields();
+    private Decoded frame(boolean batched) {
+        int start = in.start();
         fields.read(in);
-        int end = in.offset();
-        Optional<String> brokenRule = in.brokenRule();
-        if (brokenRule.isEmpty() && Surrogates.isLoneInJson(text, start, end)) {
-            brokenRule = Optional.of("a lone surrogate");
-        }
-        return rules.decide(fields, brokenRule, batched ? text.substring(start, end) : text);
-    }
-
-    /** Where the value after that offset starts: past a comma and white space. */
-    private int startOfValue(int offset) {
-        int start = offset;
-        while (" \t\r\n,".indexOf(text.charAt(start)) >= 0) {
-            start++;
-        }
-        return start;
+        return rules.decide(fields, in.brokenRule(), batched ? in.textFrom(start) : text);
     }
 
     private static Decoded malformed(String text, String rule) {

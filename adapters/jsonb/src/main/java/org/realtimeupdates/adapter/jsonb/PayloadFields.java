@@ -1,11 +1,9 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import jakarta.json.stream.JsonParser.Event;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.domain.Action;
-import org.realtimeupdates.domain.RawEntities;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateReply;
 
@@ -16,10 +14,14 @@ import org.realtimeupdates.domain.UpdateReply;
 final class PayloadFields {
 
     private static final String TEXT = "a string";
+    private static final TextTable<String> KEYS =
+            TextTable.ofNames("ref", "silent", "action", "refs", "outcome", "reason", "name", "arguments", "payload");
+    private static final TextTable<Action> ACTIONS =
+            TextTable.of(List.of(Action.NEW, Action.UPDATE, Action.DELETE), Action::name);
 
     final Field<Ref> ref;
     final Field<Boolean> silent;
-    final Field<String> action;
+    final Field<Action> action;
     final Field<List<Ref>> refs;
     final Field<String> outcome;
     final Field<String> reason;
@@ -28,46 +30,53 @@ final class PayloadFields {
     /** Of the arguments of {@code backlog} [RTU-35]. */
     final Field<Integer> pending;
 
-    final Field<String> entityType;
-    final Field<EntityList> entities;
-    /** The readable ids of all entities. */
-    final List<String> entityIds = new ArrayList<>();
-    /** The object that holds the entity type and the entities. */
-    private final Field<Boolean> entityPayload;
+    final EntityFields entities;
 
     /**
      * No fields yet.
      *
-     * @param path where the payload stands, for people
+     * @param path where the payload stands, for people; ended by a point
      */
     PayloadFields(String path) {
-        ref = new Field<>(path + ".ref", "a string of 1 to " + Ref.MAX_LENGTH + " characters");
-        silent = new Field<>(path + ".silent", "a boolean");
-        action = new Field<>(path + ".action", TEXT);
-        refs = new Field<>(path + ".refs", "an array of 1 to " + UpdateReply.MAX_REFS + " refs");
-        outcome = new Field<>(path + ".outcome", "an outcome");
-        reason = new Field<>(path + ".reason", TEXT);
-        name = new Field<>(path + ".name", TEXT);
-        arguments = new Field<>(path + ".arguments", "an object");
-        pending = new Field<>(path + ".arguments.pending", "a count");
-        entityPayload = new Field<>(path + ".payload", "an object");
-        entityType = new Field<>(path + ".payload.type", TEXT);
-        entities = new Field<>(path + ".payload.entities", "an array");
+        ref = new Field<>(path, "ref", "a string of 1 to " + Ref.MAX_LENGTH + " characters");
+        silent = new Field<>(path, "silent", "a boolean");
+        action = new Field<>(path, "action", TEXT);
+        refs = new Field<>(path, "refs", "an array of 1 to " + UpdateReply.MAX_REFS + " refs");
+        outcome = new Field<>(path, "outcome", "an outcome");
+        reason = new Field<>(path, "reason", TEXT);
+        name = new Field<>(path, "name", TEXT);
+        arguments = new Field<>(path, "arguments", "an object");
+        pending = new Field<>(path, "arguments.pending", "a count");
+        entities = new EntityFields(path);
+    }
+
+    /** Forgets what was seen. */
+    void clear() {
+        ref.clear();
+        silent.clear();
+        action.clear();
+        refs.clear();
+        outcome.clear();
+        reason.clear();
+        name.clear();
+        arguments.clear();
+        pending.clear();
+        entities.clear();
     }
 
     /** Reads the rest of the object just entered. */
-    void read(StrictParser in) {
+    void read(JsonScanner in) {
         while (in.nextKey()) {
-            switch (in.key()) {
+            switch (in.key(KEYS, "")) {
                 case "ref" -> ref.seen(ref(in.nextText()));
                 case "silent" -> silent.seen(in.nextFlag());
-                case "action" -> action.seen(in.nextText());
+                case "action" -> action.seen(action(in));
                 case "refs" -> refs.seen(in.nextArray() ? refs(in) : null);
                 case "outcome" -> outcome.seen(in.nextText());
                 case "reason" -> reason.seen(in.nextText());
                 case "name" -> name.seen(in.nextText());
                 case "arguments" -> arguments.seen(in.nextObject() ? arguments(in) : null);
-                case "payload" -> entityPayload.seen(in.nextObject() ? entityPayload(in) : null);
+                case "payload" -> entities.readNext(in);
                 default -> in.skipValue();
             }
         }
@@ -77,11 +86,21 @@ final class PayloadFields {
         return text != null && Ref.isValid(text) ? new Ref(text) : null;
     }
 
-    private static @Nullable List<Ref> refs(StrictParser in) {
+    private static @Nullable Action action(JsonScanner in) {
+        Token token = in.next();
+        Action known = in.find(token, ACTIONS);
+        if (known != null) {
+            return known;
+        }
+        String text = in.text(token);
+        return text == null ? null : new Action(text);
+    }
+
+    private static @Nullable List<Ref> refs(JsonScanner in) {
         List<Ref> found = new ArrayList<>();
         boolean valid = true;
-        for (Event event = in.next(); event != Event.END_ARRAY; event = in.next()) {
-            Ref element = ref(in.text(event));
+        while (in.nextElement()) {
+            Ref element = ref(in.nextText());
             if (element == null || found.size() == UpdateReply.MAX_REFS) {
                 valid = false;
             } else {
@@ -91,46 +110,15 @@ final class PayloadFields {
         return valid && !found.isEmpty() ? found : null;
     }
 
-    private String arguments(StrictParser in) {
-        int start = in.offset() - 1;
+    private String arguments(JsonScanner in) {
+        int start = in.start();
         while (in.nextKey()) {
-            if (in.key().equals("pending")) {
+            if (in.isKey("pending")) {
                 pending.seen(in.nextCount());
             } else {
                 in.skipValue();
             }
         }
         return in.textFrom(start);
-    }
-
-    private boolean entityPayload(StrictParser in) {
-        while (in.nextKey()) {
-            switch (in.key()) {
-                case "type" -> entityType.seen(in.nextText());
-                case "entities" -> entities.seen(in.nextArray() ? entities(in) : null);
-                default -> in.skipValue();
-            }
-        }
-        return true;
-    }
-
-    private EntityList entities(StrictParser in) {
-        EntityList list = EntityList.read(in);
-        entityIds.addAll(list.ids());
-        return list;
-    }
-
-    /** What happened to the entities. */
-    Action action() {
-        return new Action(action.required());
-    }
-
-    /** The entities as text. */
-    RawEntities rawEntities() {
-        entityPayload.required();
-        String type = entityType.required();
-        EntityList list = entities.required();
-        list.requireValid();
-        return new RawEntities(type, list.ids(), list.json());
     }
 }

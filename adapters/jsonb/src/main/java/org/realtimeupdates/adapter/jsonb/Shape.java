@@ -1,7 +1,5 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import java.util.Map;
-
 /**
  * What JSON a Java type is read from, as far as that is certain. JSON-B reads {@code "7"} as a number, {@code 1} as a
  * string, null as anything and a number too large as another one; the protocol calls all of them mistyped [RTU-2].
@@ -42,7 +40,7 @@ sealed interface Shape {
     record Properties(Class<?> javaClass) implements Shape {
 
         /** Its known properties by their name in JSON. */
-        Map<String, Shape> known() {
+        TextTable<Property> known() {
             return KnownProperties.of(javaClass);
         }
     }

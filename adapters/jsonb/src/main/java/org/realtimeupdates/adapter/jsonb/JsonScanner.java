@@ -1,0 +1,251 @@
+package org.realtimeupdates.adapter.jsonb;
+
+import java.util.BitSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON text value by value, and watches the rules of [RTU-2]. A broken rule does not stop it: the rest of the text
+ * is still JSON to be read. A text that is no JSON does, by an {@link InvalidJsonException}. Makes strings only of what
+ * is asked for, and can be as deep in the text as the text is long. Belongs to one thread.
+ */
+final class JsonScanner {
+
+    private static final int MAX_COUNT_LENGTH = 10;
+
+    private final String text;
+    private final JsonLexer lexer;
+    private final RuleWatch rules;
+    /** By depth: whether it is an object there, not an array. */
+    private final BitSet objects = new BitSet();
+
+    private int depth;
+    private boolean atFirst;
+
+    JsonScanner(String text) {
+        this.text = text;
+        this.lexer = new JsonLexer(text);
+        this.rules = new RuleWatch(text, lexer);
+    }
+
+    /** From here on depth is counted afresh, and no rule is broken yet: a frame begins. */
+    void startFrame() {
+        rules.startFrame();
+    }
+
+    /** The first rule broken since the frame began; a lone surrogate is named after all others. */
+    Optional<String> brokenRule() {
+        return rules.brokenRule();
+    }
+
+    /** Throws if a rule was broken since the frame began, other than by a lone surrogate. */
+    void requireRulesKept() {
+        rules.requireKept();
+    }
+
+    /** Begins the next value: enters an object or array, reads any other. */
+    Token next() {
+        Token token = lexer.value();
+        switch (token) {
+            case OBJECT, ARRAY -> enter(token);
+            case STRING -> rules.string();
+            case NUMBER -> rules.number();
+            default -> {}
+        }
+        return token;
+    }
+
+    private void enter(Token token) {
+        depth++;
+        objects.set(depth, token == Token.OBJECT);
+        atFirst = true;
+        rules.opened();
+    }
+
+    /** Goes to the next key of the object; false at its end, which is read past. */
+    boolean nextKey() {
+        if (isAtEnd('}')) {
+            return false;
+        }
+        if (lexer.peek() != '"') {
+            throw new InvalidJsonException();
+        }
+        lexer.string();
+        rules.key();
+        lexer.require(':');
+        return true;
+    }
+
+    /** Goes to the next element of the array; false at its end, which is read past. */
+    boolean nextElement() {
+        return !isAtEnd(']');
+    }
+
+    private boolean isAtEnd(char end) {
+        if (lexer.peek() == end) {
+            lexer.advance();
+            rules.closed();
+            depth--;
+            atFirst = false;
+            return true;
+        }
+        if (!atFirst) {
+            lexer.require(',');
+        }
+        atFirst = false;
+        return false;
+    }
+
+    /** What is known by the key just gone to, or the other. */
+    <V> V key(TextTable<V> known, V other) {
+        V found = find(known);
+        return found == null ? other : found;
+    }
+
+    /** Whether the key just gone to is this one. */
+    boolean isKey(String name) {
+        return isContent(name);
+    }
+
+    /** Whether the value just begun is that string. */
+    boolean isString(Token token, String expected) {
+        return token == Token.STRING && isContent(expected);
+    }
+
+    private boolean isContent(String expected) {
+        int from = lexer.contentStart();
+        return lexer.isEscaped()
+                ? string().equals(expected)
+                : expected.length() == lexer.contentEnd() - from && text.startsWith(expected, from);
+    }
+
+    /** What is known by the string just begun; null for another value, which is not read past. */
+    <V> @Nullable V find(Token token, TextTable<V> known) {
+        return token == Token.STRING ? find(known) : null;
+    }
+
+    private <V> @Nullable V find(TextTable<V> known) {
+        if (lexer.isEscaped()) {
+            String content = string();
+            return known.find(content, 0, content.length());
+        }
+        return known.find(text, lexer.contentStart(), lexer.contentEnd());
+    }
+
+    /** The text of the string or number just read. */
+    String string() {
+        return JsonStrings.content(text, lexer.contentStart(), lexer.contentEnd(), lexer.isEscaped());
+    }
+
+    /** Enters the next value if it is an object; reads past any other. */
+    boolean nextObject() {
+        return next(Token.OBJECT);
+    }
+
+    /** Enters the next value if it is an array; reads past any other. */
+    boolean nextArray() {
+        return next(Token.ARRAY);
+    }
+
+    /** Begins the next value; reads past it, and tells false, unless it begins like that. */
+    private boolean next(Token expected) {
+        Token token = next();
+        if (token == expected) {
+            return true;
+        }
+        skip(token);
+        return false;
+    }
+
+    /** Reads the next value; null unless it is a string, and one without a lone surrogate. */
+    @Nullable
+    String nextText() {
+        return text(next());
+    }
+
+    /** Reads the rest of the value just begun; null unless it is a string without a lone surrogate. */
+    @Nullable
+    String text(Token token) {
+        if (token != Token.STRING) {
+            skip(token);
+            return null;
+        }
+        String value = string();
+        return lexer.isLone() && Surrogates.isLoneIn(value) ? null : value;
+    }
+
+    /** Reads the next value; null unless it is a string with one of these texts. */
+    <V> @Nullable V nextOf(TextTable<V> known) {
+        Token token = next();
+        skip(token);
+        return find(token, known);
+    }
+
+    /** Reads the next value; null unless it is a boolean. */
+    @Nullable
+    Boolean nextFlag() {
+        Token token = next();
+        if (token == Token.TRUE || token == Token.FALSE) {
+            return token == Token.TRUE;
+        }
+        skip(token);
+        return null;
+    }
+
+    /** Reads the next value; null unless it is a whole number from 0 to the greatest int, written in digits only. */
+    @Nullable
+    Integer nextCount() {
+        if (!next(Token.NUMBER) || lexer.contentEnd() - lexer.contentStart() > MAX_COUNT_LENGTH) {
+            return null;
+        }
+        String number = string();
+        if (!number.chars().allMatch(Character::isDigit)) {
+            return null;
+        }
+        long count = Long.parseLong(number);
+        return count <= Integer.MAX_VALUE ? (int) count : null;
+    }
+
+    /** Reads past the next value. */
+    void skipValue() {
+        skip(next());
+    }
+
+    /** Reads past the rest of the value just begun. */
+    void skip(Token token) {
+        if (token != Token.OBJECT && token != Token.ARRAY) {
+            return;
+        }
+        int outer = depth - 1;
+        while (depth > outer) {
+            if (objects.get(depth) ? nextKey() : nextElement()) {
+                next();
+            }
+        }
+    }
+
+    /** The offset of the value begun last. */
+    int start() {
+        return lexer.start();
+    }
+
+    /** The text from the offset to here, as it was sent. */
+    String textFrom(int from) {
+        return text.substring(from, lexer.position());
+    }
+
+    /** Makes sure that nothing but white space follows. */
+    void end() {
+        if (lexer.peek() != JsonLexer.END) {
+            throw new InvalidJsonException();
+        }
+    }
+
+    /** Makes sure that nothing but white space follows, and that every rule was kept. */
+    void endWithRulesKept() {
+        end();
+        brokenRule().ifPresent(rule -> {
+            throw new BrokenRuleException(rule);
+        });
+    }
+}
