@@ -65,7 +65,7 @@ class ArchitectureTest {
     @Test
     void anAdapterKnowsItsOneTechnologyAndNoOtherAdapter() {
         allowAdapter("threads", "org.slf4j");
-        allowAdapter("jsonb", "jakarta.json..");
+        allowAdapter("jsonb", "jakarta.json.bind..");
         allowAdapter("memory", "org.slf4j");
         allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
