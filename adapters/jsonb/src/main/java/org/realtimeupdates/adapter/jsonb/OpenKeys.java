@@ -14,8 +14,11 @@ final class OpenKeys {
 
     private static final int FEW = 16;
 
+    private static final int USUAL_LEVELS = 8;
+
     private final String text;
-    private final int[] firstOfLevel;
+    /** By level: where its keys begin in {@link #keys}. */
+    private int[] firstOfLevel = new int[USUAL_LEVELS];
     /** The start and the end of each key, those of the innermost object last. */
     private long[] keys = new long[FEW];
 
@@ -23,15 +26,17 @@ final class OpenKeys {
     /** The sets by level; absent until the first is needed. */
     private @Nullable Set<String> @Nullable [] sets;
 
-    OpenKeys(String text, int levels) {
+    OpenKeys(String text) {
         this.text = text;
-        this.firstOfLevel = new int[levels + 1];
     }
 
     /** An object was opened at that level, the outermost being 1. */
     void open(int level) {
+        if (level == firstOfLevel.length) {
+            firstOfLevel = Arrays.copyOf(firstOfLevel, 2 * level);
+        }
         firstOfLevel[level] = size;
-        if (sets != null) {
+        if (sets != null && level < sets.length) {
             sets[level] = null;
         }
     }
@@ -47,7 +52,7 @@ final class OpenKeys {
      * @return false if the object has had it
      */
     boolean add(int level, int start, int end, boolean escaped) {
-        Set<String> set = sets == null ? null : sets[level];
+        Set<String> set = sets == null || level >= sets.length ? null : sets[level];
         if (set == null) {
             if (!escaped && size - firstOfLevel[level] < FEW) {
                 return addSmall(firstOfLevel[level], start, end);
@@ -73,15 +78,19 @@ final class OpenKeys {
     }
 
     private Set<String> moveToSet(int level) {
-        if (sets == null) {
-            sets = newSets(firstOfLevel.length);
+        @Nullable Set<String>[] all = sets;
+        if (all == null) {
+            all = newSets(firstOfLevel.length);
+        } else if (level >= all.length) {
+            all = Arrays.copyOf(all, firstOfLevel.length);
         }
+        sets = all;
         Set<String> set = new HashSet<>();
         for (int i = firstOfLevel[level]; i < size; i++) {
             set.add(text.substring((int) (keys[i] >>> 32), (int) keys[i]));
         }
         size = firstOfLevel[level];
-        sets[level] = set;
+        all[level] = set;
         return set;
     }
 

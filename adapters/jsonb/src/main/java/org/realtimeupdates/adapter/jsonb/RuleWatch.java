@@ -20,7 +20,7 @@ final class RuleWatch {
 
     RuleWatch(String text, JsonLexer lexer) {
         this.lexer = lexer;
-        this.keys = new OpenKeys(text, MAX_DEPTH);
+        this.keys = new OpenKeys(text);
     }
 
     /** From here on depth is counted afresh, and no rule is broken yet. */
