@@ -1,10 +1,10 @@
 /** One open WebSocket of any Jakarta WebSocket container as a connection of the application. */
 @org.jspecify.annotations.NullMarked
-module org.realtimeupdates.adapter.websocket {
+module org.realtimeupdates.adapter.jakarta.websocket {
+    requires transitive org.realtimeupdates.adapter.websocket;
     requires transitive org.realtimeupdates.application;
     requires transitive jakarta.websocket.client;
-    requires org.slf4j;
     requires static org.jspecify;
 
-    exports org.realtimeupdates.adapter.websocket;
+    exports org.realtimeupdates.adapter.jakarta.websocket;
 }

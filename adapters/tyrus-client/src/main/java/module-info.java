@@ -8,6 +8,7 @@ module org.realtimeupdates.adapter.tyrus.client {
     requires org.glassfish.tyrus.client;
     requires org.glassfish.tyrus.core;
     requires org.glassfish.tyrus.spi;
+    requires org.realtimeupdates.adapter.jakarta.websocket;
     requires org.realtimeupdates.adapter.websocket;
     requires org.slf4j;
     requires static org.jspecify;

@@ -9,7 +9,8 @@ module org.realtimeupdates.adapter.tyrus.server {
     requires org.glassfish.tyrus.core;
     requires org.glassfish.tyrus.server;
     requires org.glassfish.tyrus.spi;
-    requires org.realtimeupdates.adapter.websocket;
+    requires org.realtimeupdates.adapter.jakarta.websocket;
+    requires transitive org.realtimeupdates.adapter.websocket;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

@@ -5,8 +5,8 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.adapter.websocket.CloseReasons;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.jakarta.websocket.CloseReasons;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
 
 /** What Tyrus calls for one attempt and the connection that comes of it. */
 final class ClientEndpoint extends Endpoint {
@@ -15,7 +15,7 @@ final class ClientEndpoint extends Endpoint {
     private static final String OVERFLOW = "Buffer overflow.";
 
     private final Connecting connecting;
-    private volatile @Nullable SessionConnection connection;
+    private volatile @Nullable WebSocketConnection connection;
 
     ClientEndpoint(Connecting connecting) {
         this.connecting = connecting;
@@ -28,7 +28,7 @@ final class ClientEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        SessionConnection current = connection;
+        WebSocketConnection current = connection;
         if (current != null) {
             int code = reason.getCloseCode().getCode();
             String text = CloseReasons.text(reason);
@@ -39,7 +39,7 @@ final class ClientEndpoint extends Endpoint {
 
     @Override
     public void onError(Session session, Throwable error) {
-        SessionConnection current = connection;
+        WebSocketConnection current = connection;
         if (current != null) {
             current.failed(error);
         }

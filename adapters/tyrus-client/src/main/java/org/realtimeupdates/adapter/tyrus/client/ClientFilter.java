@@ -23,7 +23,7 @@ import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeStatus;
 import org.glassfish.tyrus.spi.ReadHandler;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
 
 /**
  * Stands between one socket and Tyrus: sends the request, hands over the answer and then the frames, and stops reading a server whose
@@ -134,7 +134,7 @@ final class ClientFilter extends BaseFilter {
     }
 
     private NextAction read(FilterChainContext context, HttpContent message, ReadHandler handler) {
-        SessionConnection connection = attempt.connection();
+        WebSocketConnection connection = attempt.connection();
         if (connection != null) {
             // A large frame on a slow link takes longer than silence may last, and Tyrus hands it over only when it is
             // whole.

@@ -19,20 +19,22 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.tyrus.core.Utils;
 import org.glassfish.tyrus.spi.ClientEngine;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.websocket.client.ProxyHandshake;
+import org.realtimeupdates.adapter.websocket.client.SharedThreads;
 
 /** The socket of one attempt: can be cut at any time, also before it is connected. Thread-safe. */
 final class ClientSocket {
 
     private final URI endpoint;
     private final SSLContext sslContext;
-    private final SharedNetwork network;
+    private final SharedThreads<TCPNIOTransport> network;
     private final Connecting attempt;
     private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable Connection<?> socket;
     private volatile boolean cut;
     private volatile boolean closed;
 
-    ClientSocket(URI endpoint, SSLContext sslContext, SharedNetwork network, Connecting attempt) {
+    ClientSocket(URI endpoint, SSLContext sslContext, SharedThreads<TCPNIOTransport> network, Connecting attempt) {
         this.endpoint = endpoint;
         this.sslContext = sslContext;
         this.network = network;
@@ -45,7 +47,7 @@ final class ClientSocket {
      * @throws IOException when there are no network threads
      */
     void open(ClientEngine engine) throws IOException {
-        Optional<InetSocketAddress> proxy = ProxyTunnel.proxyFor(endpoint);
+        Optional<InetSocketAddress> proxy = ProxyHandshake.proxyFor(endpoint);
         int port = Utils.getWsPort(endpoint);
         InetSocketAddress address = proxy.orElseGet(() -> new InetSocketAddress(endpoint.getHost(), port));
         ClientFilter client = new ClientFilter(engine, engine.createUpgradeRequest(null), attempt);

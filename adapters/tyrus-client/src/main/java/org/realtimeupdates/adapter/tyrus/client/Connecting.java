@@ -11,63 +11,49 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.tyrus.client.container.SocketContainer;
+import org.realtimeupdates.adapter.jakarta.websocket.SessionSocket;
+import org.realtimeupdates.adapter.websocket.FlowControl;
 import org.realtimeupdates.adapter.websocket.InboundLimits;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
-import org.realtimeupdates.application.port.transport.ClientTransport.ConnectAttempt;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
+import org.realtimeupdates.adapter.websocket.client.PendingAttempt;
 import org.realtimeupdates.application.port.transport.ConnectRequest;
-import org.realtimeupdates.application.port.transport.Disconnect;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt to connect: settled once, by the first of success, failure and timeout. */
+/** One attempt to connect with Tyrus. */
 final class Connecting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
-    private static final int MAX_FRAGMENTS = 16_384;
     private static final long FAREWELL_SECONDS = 2;
 
+    private final PendingAttempt attempt;
     private final ConnectRequest request;
-    private final ConnectAttempt attempt;
     private final ClientSocket socket;
     private final ScheduledExecutorService timer;
-    private final AtomicBoolean settled = new AtomicBoolean();
-    private volatile @Nullable Future<?> task;
-    private volatile @Nullable Future<?> timeout;
-    private volatile @Nullable SessionConnection connection;
+    private volatile @Nullable WebSocketConnection connection;
 
-    Connecting(ConnectRequest request, ConnectAttempt attempt, SSLContext sslContext, ScheduledExecutorService timer) {
-        this.request = request;
+    Connecting(PendingAttempt attempt, SSLContext sslContext, ScheduledExecutorService timer) {
         this.attempt = attempt;
+        this.request = attempt.request();
         this.socket = new ClientSocket(request.endpoint(), sslContext, SharedNetwork.OF_THE_JVM, this);
         this.timer = timer;
-    }
-
-    void running(Future<?> task, Future<?> timeout) {
-        this.task = task;
-        this.timeout = timeout;
-        if (settled.get()) {
-            timeout.cancel(false);
-        }
+        attempt.cutWith(socket::cut);
     }
 
     /** Blocks until Tyrus has an outcome, or is interrupted. */
     void run(ClientManager container) {
-        if (settled.get()) {
-            return;
-        }
         try {
             container.connectToServer(new ClientEndpoint(this), config(), request.endpoint());
         } catch (DeploymentException | IOException | RuntimeException e) {
             LOG.debug(
                     "No connection to {}: {}", request.endpoint(), e.getClass().getName());
-            fail(HandshakeFailure.of(e));
+            attempt.fail(HandshakeFailure.of(e));
         }
     }
 
@@ -84,17 +70,9 @@ final class Connecting {
         return config;
     }
 
-    void timeOut() {
-        fail(new Disconnect.Failed("no answer in " + request.timeout().toMillis() + " ms"));
-        Future<?> running = task;
-        if (running != null) {
-            running.cancel(true);
-        }
-    }
-
     /** The socket is closed, in whatever way. */
     void gone() {
-        SessionConnection opened = connection;
+        WebSocketConnection opened = connection;
         if (opened != null) {
             opened.ended(org.realtimeupdates.application.port.transport.CloseReason.ABNORMAL, "the connection was cut");
         }
@@ -102,27 +80,8 @@ final class Connecting {
 
     /** What came of it, if it was opened. */
     @Nullable
-    SessionConnection connection() {
+    WebSocketConnection connection() {
         return connection;
-    }
-
-    /** The socket is cut with the attempt: what is on its way must not reach the server behind the next attempt. */
-    void fail(Disconnect disconnect) {
-        if (settle()) {
-            socket.cut();
-            attempt.failed(disconnect);
-        }
-    }
-
-    private boolean settle() {
-        if (!settled.compareAndSet(false, true)) {
-            return false;
-        }
-        Future<?> waiting = timeout;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
-        return true;
     }
 
     /**
@@ -130,38 +89,31 @@ final class Connecting {
      *
      * @param keep takes it before anything is told
      */
-    void opened(Session session, Consumer<SessionConnection> keep) {
-        if (!settle()) {
+    void opened(Session session, Consumer<WebSocketConnection> keep) {
+        if (!attempt.settle()) {
             close(session, CloseReason.CloseCodes.GOING_AWAY);
             return;
         }
-        Optional<Subprotocol> agreed = agreed(session.getNegotiatedSubprotocol());
+        Optional<Subprotocol> agreed = attempt.agreed(session.getNegotiatedSubprotocol());
         if (agreed.isEmpty()) {
             close(session, CloseReason.CloseCodes.PROTOCOL_ERROR);
             Future<?> unused = timer.schedule(socket::cut, FAREWELL_SECONDS, TimeUnit.SECONDS);
-            attempt.failed(new Disconnect.Failed("the server agreed on a subprotocol that was not offered"));
+            attempt.notOffered();
             return;
         }
-        SessionConnection opened = new SessionConnection(
+        WebSocketConnection opened = SessionSocket.connection(
                 session,
                 agreed.get(),
-                new InboundLimits(request.maxMessageBytes(), MAX_FRAGMENTS),
-                SessionConnection.FlowControl.PAUSE,
+                new InboundLimits(request.maxMessageBytes(), InboundLimits.FRAGMENTS_TO_A_CLIENT),
+                FlowControl.PAUSE,
                 timer);
         opened.cutWith(socket::cut);
         connection = opened;
         keep.accept(opened);
-        opened.start(attempt.opened(opened, agreed.get()));
+        attempt.opened(opened, agreed.get());
         if (socket.isClosed()) {
             gone();
         }
-    }
-
-    private Optional<Subprotocol> agreed(@Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            return Optional.of(Subprotocol.BARE);
-        }
-        return Subprotocol.find(name).filter(request.offers()::contains);
     }
 
     private static void close(Session session, CloseReason.CloseCodes code) {

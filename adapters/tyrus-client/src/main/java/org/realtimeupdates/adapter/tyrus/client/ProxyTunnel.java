@@ -1,13 +1,6 @@
 package org.realtimeupdates.adapter.tyrus.client;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.BaseFilter;
@@ -15,16 +8,14 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
+import org.realtimeupdates.adapter.websocket.client.ProxyHandshake;
+import org.realtimeupdates.adapter.websocket.client.ProxyHandshake.Progress;
 
 /** The way through an HTTP proxy: asks it for the server before anything else, and tells the filters behind by an event. */
 final class ProxyTunnel extends BaseFilter {
 
-    private static final int MAX_ANSWER = 16 << 10;
-    private static final String END = "\r\n\r\n";
-
-    private final String target;
+    private final ProxyHandshake proxy;
     private final Consumer<IOException> refused;
-    private final StringBuilder answer = new StringBuilder();
     private boolean open;
 
     /**
@@ -33,29 +24,13 @@ final class ProxyTunnel extends BaseFilter {
      * @param target host and port
      */
     ProxyTunnel(String target, Consumer<IOException> refused) {
-        this.target = target;
+        this.proxy = new ProxyHandshake(target);
         this.refused = refused;
-    }
-
-    /** The proxy that the JVM has for that server, if any. */
-    static Optional<InetSocketAddress> proxyFor(URI server) {
-        ProxySelector selector = ProxySelector.getDefault();
-        if (selector == null) {
-            return Optional.empty();
-        }
-        String rest = server.toString().substring(server.getScheme().length());
-        return List.of("https", "http").stream()
-                .flatMap(scheme -> selector.select(URI.create(scheme + rest)).stream())
-                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
-                .map(proxy -> (InetSocketAddress) proxy.address())
-                .map(address -> new InetSocketAddress(address.getHostString(), address.getPort()))
-                .findFirst();
     }
 
     @Override
     public NextAction handleConnect(FilterChainContext context) {
-        String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + END;
-        context.write(wrap(request.getBytes(StandardCharsets.US_ASCII)));
+        context.write(wrap(proxy.request()));
         return context.getStopAction();
     }
 
@@ -65,17 +40,15 @@ final class ProxyTunnel extends BaseFilter {
             return context.getInvokeAction();
         }
         Buffer bytes = context.getMessage();
-        while (bytes.hasRemaining()
-                && answer.length() < MAX_ANSWER
-                && !answer.toString().endsWith(END)) {
-            answer.append((char) (bytes.get() & 0xFF));
+        Progress progress = Progress.WAITING;
+        while (bytes.hasRemaining() && progress == Progress.WAITING) {
+            progress = proxy.accept(bytes.get());
         }
-        String head = answer.toString();
-        if (!head.endsWith(END) && answer.length() < MAX_ANSWER) {
+        if (progress == Progress.WAITING) {
             return context.getStopAction();
         }
-        if (!head.matches("(?s)HTTP/1\\.[01] 2\\d\\d .*")) {
-            refused.accept(new RefusedException());
+        if (progress == Progress.REFUSED) {
+            refused.accept(new ProxyHandshake.RefusedException());
             context.getConnection().closeSilently();
             return context.getStopAction();
         }
@@ -86,15 +59,5 @@ final class ProxyTunnel extends BaseFilter {
 
     private static Buffer wrap(byte[] bytes) {
         return Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, bytes);
-    }
-
-    /** A proxy does not let this client through. */
-    static final class RefusedException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        RefusedException() {
-            super("the proxy refused");
-        }
     }
 }

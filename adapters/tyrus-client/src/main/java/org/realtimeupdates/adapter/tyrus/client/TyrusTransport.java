@@ -1,23 +1,17 @@
 package org.realtimeupdates.adapter.tyrus.client;
 
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.auth.AuthConfig;
 import org.realtimeupdates.adapter.tyrus.client.container.SocketContainer;
-import org.realtimeupdates.adapter.websocket.SessionTimer;
+import org.realtimeupdates.adapter.websocket.client.Dialer;
+import org.realtimeupdates.adapter.websocket.client.PendingAttempt;
+import org.realtimeupdates.adapter.websocket.client.Trust;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.port.transport.ConnectRequest;
-import org.realtimeupdates.application.port.transport.Disconnect;
 
 /**
  * Opens WebSockets with Tyrus on Grizzly, through the HTTP proxy that the JVM has for a server, if any. All clients of a JVM share one
@@ -29,18 +23,12 @@ import org.realtimeupdates.application.port.transport.Disconnect;
  */
 public final class TyrusTransport implements ClientTransport, AutoCloseable {
 
-    /** How many handshakes are under way at a time; further ones wait, which counts into their timeout. */
-    private static final int CONNECTORS = 16;
-
-    private static final int MAX_WAITING = 10_000;
-
     /** What may be read at a time beyond a message, decrypted records included. */
     private static final int READ_AHEAD = 4 * SharedNetwork.READ_BYTES;
 
     private final SSLContext sslContext;
     private final Map<Integer, ClientManager> containers = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-client-timer");
-    private final ThreadPoolExecutor connectors;
+    private final Dialer dialer = new Dialer();
 
     /** The transport for all clients of this JVM that need nothing special: it trusts whom the JVM trusts, and is never closed. */
     public static ClientTransport shared() {
@@ -54,7 +42,7 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
 
     /** A transport that trusts whom the JVM trusts. */
     public TyrusTransport() {
-        this(trustOfTheJvm());
+        this(Trust.ofTheJvm());
     }
 
     /**
@@ -64,34 +52,13 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
      */
     public TyrusTransport(SSLContext sslContext) {
         this.sslContext = sslContext;
-        this.connectors = new ThreadPoolExecutor(
-                CONNECTORS, CONNECTORS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
-                    Thread thread = new Thread(task, "realtime-updates-client-connector");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        connectors.allowCoreThreadTimeOut(true);
-    }
-
-    private static SSLContext trustOfTheJvm() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JVM has no default TLS context", e);
-        }
     }
 
     @Override
     public void connect(ConnectRequest request, ConnectAttempt attempt) {
-        Connecting connecting = new Connecting(request, attempt, sslContext, timer);
-        try {
-            Future<?> timeout =
-                    timer.schedule(connecting::timeOut, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
-            Future<?> task = connectors.submit(() -> connecting.run(container(request.maxMessageBytes())));
-            connecting.running(task, timeout);
-        } catch (RejectedExecutionException e) {
-            connecting.fail(new Disconnect.Failed("too many connections are being opened, or the transport is closed"));
-        }
+        PendingAttempt pending = new PendingAttempt(request, attempt);
+        Connecting connecting = new Connecting(pending, sslContext, dialer.timer());
+        dialer.dial(pending, () -> connecting.run(container(request.maxMessageBytes())));
     }
 
     private ClientManager container(int maxMessageBytes) {
@@ -119,6 +86,6 @@ public final class TyrusTransport implements ClientTransport, AutoCloseable {
      */
     @Override
     public void close() {
-        connectors.shutdownNow();
+        dialer.close();
     }
 }

@@ -18,11 +18,11 @@ import org.glassfish.tyrus.spi.ClientEngine.ClientUpgradeStatus;
 import org.glassfish.tyrus.spi.UpgradeRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
 
 class ClientFilterTest {
 
-    private final SessionConnection connection = mock(SessionConnection.class, RETURNS_DEEP_STUBS);
+    private final WebSocketConnection connection = mock(WebSocketConnection.class, RETURNS_DEEP_STUBS);
     private final Connecting attempt = mock(Connecting.class);
     private final ClientEngine engine = mock(ClientEngine.class);
     private final ClientUpgradeInfo upgrade = mock(ClientUpgradeInfo.class, RETURNS_DEEP_STUBS);

@@ -7,7 +7,8 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
+import org.realtimeupdates.adapter.websocket.server.FrameGuard;
 import org.realtimeupdates.application.port.transport.CloseReason;
 
 /** What is known of one TCP connection, from its acceptance on. */
@@ -19,7 +20,7 @@ final class Client implements OpeningScope.Opening {
     private final org.glassfish.grizzly.Connection<?> socket;
     private final FrameGuard frames;
     private volatile @Nullable Future<?> deadline;
-    private volatile @Nullable SessionConnection connection;
+    private volatile @Nullable WebSocketConnection connection;
     private final AtomicReference<@Nullable Runnable> closing = new AtomicReference<>();
     private volatile boolean decided;
     private volatile boolean deaf;
@@ -36,18 +37,18 @@ final class Client implements OpeningScope.Opening {
 
     /** Looks at bytes of the open WebSocket, part of a frame or several frames; what they break, if anything. */
     Optional<CloseReason> receive(Buffer bytes) {
-        SessionConnection current = connection;
+        WebSocketConnection current = connection;
         if (current != null) {
             // A large frame on a slow link takes longer than silence may last, and Tyrus hands it over only when it is
             // whole.
             current.heard();
         }
-        return frames.check(bytes);
+        return frames.check(bytes::get, bytes.position(), bytes.limit());
     }
 
     /** Looks at bytes that nobody reads any more. */
     void receiveFarewell(Buffer bytes) {
-        if (frames.check(bytes).isPresent()) {
+        if (frames.check(bytes::get, bytes.position(), bytes.limit()).isPresent()) {
             deafen();
         }
         closeWhenBothHaveClosed();
@@ -94,14 +95,14 @@ final class Client implements OpeningScope.Opening {
 
     /** The WebSocket is open. */
     @Override
-    public void opened(SessionConnection opened) {
+    public void opened(WebSocketConnection opened) {
         connection = opened;
         opened.cutWith(socket::terminateSilently);
         undoDeadline();
     }
 
     @Nullable
-    SessionConnection connection() {
+    WebSocketConnection connection() {
         return connection;
     }
 
@@ -117,7 +118,7 @@ final class Client implements OpeningScope.Opening {
     /** The socket is closed, in whatever way. */
     void gone() {
         undoDeadline();
-        SessionConnection current = connection;
+        WebSocketConnection current = connection;
         if (current != null) {
             current.gone();
         }

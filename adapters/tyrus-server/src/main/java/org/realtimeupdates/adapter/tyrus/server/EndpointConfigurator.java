@@ -4,12 +4,10 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.realtimeupdates.adapter.websocket.server.RequestHead;
 import org.realtimeupdates.application.server.Admission;
 import org.realtimeupdates.application.server.Handshake;
 import org.slf4j.Logger;
@@ -77,42 +75,8 @@ final class EndpointConfigurator extends ServerEndpointConfig.Configurator {
     }
 
     private static Handshake handshake(String path, HandshakeRequest request) {
-        Map<String, List<String>> headers = request.getHeaders();
         String query = request.getQueryString();
-        return new Handshake(
-                path,
-                query == null ? "" : query,
-                single(headers, "Authorization"),
-                single(headers, "Device-Id"),
-                single(headers, "Origin"),
-                names(values(headers, PROTOCOL_HEADER)));
-    }
-
-    private static Optional<String> single(Map<String, List<String>> headers, String name) {
-        List<String> values = values(headers, name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
-    }
-
-    private static List<String> values(Map<String, List<String>> headers, String name) {
-        List<String> found = new ArrayList<>();
-        headers.forEach((header, values) -> {
-            if (header.equalsIgnoreCase(name)) {
-                found.addAll(values);
-            }
-        });
-        return found;
-    }
-
-    /** The names of a list header. */
-    static List<String> names(List<String> values) {
-        List<String> names = new ArrayList<>();
-        for (String value : values) {
-            for (String name : value.split(",", -1)) {
-                if (!name.isBlank()) {
-                    names.add(name.strip());
-                }
-            }
-        }
-        return names;
+        return new RequestHead("GET", "HTTP/1.1", path, query == null ? "" : query, request.getHeaders(), false)
+                .handshake();
     }
 }

@@ -3,7 +3,7 @@ package org.realtimeupdates.adapter.tyrus.server;
 import java.io.IOException;
 import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
 import org.realtimeupdates.application.server.Admission;
 
 /**
@@ -43,7 +43,7 @@ final class OpeningScope {
     }
 
     /** The handshake under way on this thread, if any, has led to this connection. */
-    static void opened(SessionConnection connection) {
+    static void opened(WebSocketConnection connection) {
         OpeningScope scope = CURRENT.get();
         if (scope != null) {
             scope.opening.opened(connection);
@@ -60,7 +60,7 @@ final class OpeningScope {
     interface Opening {
 
         /** It is open; before the application is told. */
-        void opened(SessionConnection connection);
+        void opened(WebSocketConnection connection);
 
         /**
          * The last frame is on its way to the client.

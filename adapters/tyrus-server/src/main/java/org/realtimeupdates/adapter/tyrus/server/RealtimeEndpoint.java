@@ -7,11 +7,12 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
-import org.realtimeupdates.adapter.websocket.CloseReasons;
+import org.realtimeupdates.adapter.jakarta.websocket.CloseReasons;
+import org.realtimeupdates.adapter.jakarta.websocket.SessionSocket;
+import org.realtimeupdates.adapter.websocket.FlowControl;
 import org.realtimeupdates.adapter.websocket.InboundLimits;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
-import org.realtimeupdates.adapter.websocket.SessionConnection.FlowControl;
 import org.realtimeupdates.adapter.websocket.SessionTimer;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
 import org.realtimeupdates.application.server.Admission;
 import org.realtimeupdates.application.server.RealtimeServer;
 import org.slf4j.Logger;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
  * client's messages are not consumed, the container's thread that reads them waits. {@link StandaloneServer} does both better.
  */
 public final class RealtimeEndpoint extends Endpoint {
-
-    /** The most fragments of one message; more close with 1008. */
-    static final int MAX_FRAGMENTS = 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeEndpoint.class);
     private static final String CONNECTION = RealtimeEndpoint.class.getName() + ".connection";
@@ -49,7 +47,7 @@ public final class RealtimeEndpoint extends Endpoint {
      * @param maxMessageBytes a larger message of a client closes with 1009 [RTU-4]; a container's own limits must allow as much
      */
     public static ServerEndpointConfig config(RealtimeServer server, int maxMessageBytes) {
-        InboundLimits limits = new InboundLimits(maxMessageBytes, MAX_FRAGMENTS);
+        InboundLimits limits = new InboundLimits(maxMessageBytes, InboundLimits.FRAGMENTS_TO_A_SERVER);
         ScheduledExecutorService timer = SessionTimer.create("realtime-updates-server-timer");
         return config(new EndpointConfigurator(
                 server::admit, () -> new RealtimeEndpoint(server, limits, FlowControl.BLOCK, timer)));
@@ -65,8 +63,8 @@ public final class RealtimeEndpoint extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         Object decision = session.getUserProperties().remove(EndpointConfigurator.ADMISSION);
         if (decision instanceof Admission.Accepted accepted) {
-            SessionConnection connection =
-                    new SessionConnection(session, accepted.subprotocol(), limits, flowControl, timer);
+            WebSocketConnection connection =
+                    SessionSocket.connection(session, accepted.subprotocol(), limits, flowControl, timer);
             session.getUserProperties().put(CONNECTION, connection);
             OpeningScope.opened(connection);
             connection.start(server.open(accepted, connection));
@@ -81,14 +79,14 @@ public final class RealtimeEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        if (session.getUserProperties().get(CONNECTION) instanceof SessionConnection connection) {
+        if (session.getUserProperties().get(CONNECTION) instanceof WebSocketConnection connection) {
             connection.ended(reason.getCloseCode().getCode(), CloseReasons.text(reason));
         }
     }
 
     @Override
     public void onError(Session session, Throwable error) {
-        if (session.getUserProperties().get(CONNECTION) instanceof SessionConnection connection) {
+        if (session.getUserProperties().get(CONNECTION) instanceof WebSocketConnection connection) {
             connection.failed(error);
         } else {
             LOG.debug(

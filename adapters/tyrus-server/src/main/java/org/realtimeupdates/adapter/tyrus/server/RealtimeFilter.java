@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -18,11 +15,17 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.tyrus.container.grizzly.server.GrizzlyServerFilter;
 import org.glassfish.tyrus.spi.ServerContainer;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
+import org.realtimeupdates.adapter.websocket.server.Deciders;
+import org.realtimeupdates.adapter.websocket.server.FrameGuard;
+import org.realtimeupdates.adapter.websocket.server.RequestHead;
+import org.realtimeupdates.adapter.websocket.server.HandshakeRules;
+import org.realtimeupdates.adapter.websocket.server.HttpAnswer;
+import org.realtimeupdates.adapter.websocket.server.OpenConnections;
+import org.realtimeupdates.adapter.websocket.server.StandaloneServerOptions;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.server.Admission;
 import org.realtimeupdates.application.server.Handshake;
-import org.realtimeupdates.application.server.RealtimeServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,22 +38,18 @@ final class RealtimeFilter extends GrizzlyServerFilter {
     private static final Logger LOG = LoggerFactory.getLogger(RealtimeFilter.class);
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final RealtimeServer server;
     private final StandaloneServerOptions options;
-    private final ThreadPoolExecutor deciders;
+    private final Deciders deciders;
     private final ScheduledExecutorService timer;
     private final OpenConnections open;
-    private final AtomicLong refusals = new AtomicLong();
 
     RealtimeFilter(
             ServerContainer container,
-            RealtimeServer server,
             StandaloneServerOptions options,
-            ThreadPoolExecutor deciders,
+            Deciders deciders,
             ScheduledExecutorService timer,
             OpenConnections open) {
         super(container, "/");
-        this.server = server;
         this.options = options;
         this.deciders = deciders;
         this.timer = timer;
@@ -63,7 +62,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         InetAddress address = ((InetSocketAddress) socket.getPeerAddress()).getAddress();
         Optional<String> noRoom = open.add(address);
         if (noRoom.isPresent()) {
-            refusing(noRoom.get());
+            deciders.refusing(noRoom.get());
             socket.terminateSilently();
             return context.getStopAction();
         }
@@ -86,7 +85,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         if (client == null || client.isDeaf()) {
             return context.getStopAction();
         }
-        SessionConnection connection = client.connection();
+        WebSocketConnection connection = client.connection();
         if (connection != null) {
             return frames(context, client, connection);
         }
@@ -94,51 +93,28 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         if (!client.beginHandshake() || !(message.getHttpHeader() instanceof HttpRequestPacket request)) {
             return context.getStopAction();
         }
-        Optional<HttpAnswer> refusal = HandshakeRules.check(request);
+        RequestHead asked = GrizzlyHttp.request(request);
+        Optional<HttpAnswer> refusal = HandshakeRules.check(asked);
         if (refusal.isPresent()) {
             return refuse(context, client, request, refusal.get());
         }
-        return decide(context, client, request);
+        return decide(context, client, request, asked.handshake());
     }
 
     private static NextAction refuse(
             FilterChainContext context, Client client, HttpRequestPacket request, HttpAnswer answer) {
         client.deafen();
-        answer.write(context, request);
+        GrizzlyHttp.write(answer, context, request);
         return context.getStopAction();
     }
 
-    private NextAction decide(FilterChainContext context, Client client, HttpRequestPacket request) {
-        Handshake handshake = HandshakeRules.handshake(request);
-        // Taken here: decisions overtake each other.
-        long arrival = server.arrived();
+    private NextAction decide(
+            FilterChainContext context, Client client, HttpRequestPacket request, Handshake handshake) {
         NextAction suspended = context.getSuspendAction();
         context.suspend();
-        try {
-            deciders.execute(() -> context.resume(decided(context, client, request, admit(handshake, arrival))));
-        } catch (RejectedExecutionException e) {
-            refusing("too many handshakes wait for a decision");
-            HttpAnswer busy = new HttpAnswer(503, "too many handshakes");
-            context.resume(refuse(context, client, request, busy));
-        }
+        deciders.decide(handshake, admission -> context.resume(decided(context, client, request, admission)))
+                .ifPresent(busy -> context.resume(refuse(context, client, request, busy)));
         return suspended;
-    }
-
-    /** One line in a thousand: who floods a server must not flood its log too. */
-    private void refusing(String why) {
-        long number = refusals.incrementAndGet();
-        if (number % 1_000 == 1) {
-            LOG.warn("Refusing connections, this is number {}: {}", number, why);
-        }
-    }
-
-    private Admission admit(Handshake handshake, long arrival) {
-        try {
-            return server.admit(handshake, arrival);
-        } catch (RuntimeException e) {
-            LOG.error("The decision on a handshake failed", e);
-            return new Admission.Refused(503, "internal error");
-        }
     }
 
     private NextAction decided(
@@ -156,7 +132,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
 
     private NextAction shakeHands(
             FilterChainContext context, Client client, HttpRequestPacket request, Admission.Accepted accepted) {
-        HandshakeRules.strip(request);
+        GrizzlyHttp.strip(request);
         try {
             OpeningScope.open(accepted, client, () -> super.handleRead(context));
         } catch (IOException | RuntimeException e) {
@@ -169,7 +145,7 @@ final class RealtimeFilter extends GrizzlyServerFilter {
         return context.getStopAction();
     }
 
-    private NextAction frames(FilterChainContext context, Client client, SessionConnection connection)
+    private NextAction frames(FilterChainContext context, Client client, WebSocketConnection connection)
             throws IOException {
         HttpContent message = context.getMessage();
         if (connection.isClosed()) {

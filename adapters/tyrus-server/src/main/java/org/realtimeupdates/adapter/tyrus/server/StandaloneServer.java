@@ -7,9 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.TransportFilter;
@@ -21,9 +19,13 @@ import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.websocket.FlowControl;
 import org.realtimeupdates.adapter.websocket.InboundLimits;
-import org.realtimeupdates.adapter.websocket.SessionConnection.FlowControl;
 import org.realtimeupdates.adapter.websocket.SessionTimer;
+import org.realtimeupdates.adapter.websocket.server.Deciders;
+import org.realtimeupdates.adapter.websocket.server.OpenConnections;
+import org.realtimeupdates.adapter.websocket.server.ServerAddress;
+import org.realtimeupdates.adapter.websocket.server.StandaloneServerOptions;
 import org.realtimeupdates.application.server.RealtimeServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +38,12 @@ public final class StandaloneServer implements AutoCloseable {
     private static final int MAX_HEADERS = 64;
     private static final int READ_BYTES = 8 << 10;
     private static final int READ_AHEAD_BYTES = 64 << 10;
-    static final int DECIDERS = 64;
 
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final TCPNIOTransport transport;
     private final EngineContainer container;
-    private final ThreadPoolExecutor deciders;
+    private final Deciders deciders;
     private final ScheduledExecutorService timer = SessionTimer.create("realtime-updates-server-timer");
     private final OpenConnections open;
     private final URI uri;
@@ -51,22 +52,11 @@ public final class StandaloneServer implements AutoCloseable {
             throws IOException {
         open = new OpenConnections(options.maxConnections(), options.maxConnectionsPerAddress());
         container = new EngineContainer(options.maxMessageBytes() + READ_AHEAD_BYTES);
-        deciders = new ThreadPoolExecutor(
-                DECIDERS,
-                DECIDERS,
-                5,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(options.maxPendingHandshakes()),
-                task -> {
-                    Thread thread = new Thread(task, "realtime-updates-handshake");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        deciders.allowCoreThreadTimeOut(true);
+        deciders = new Deciders(server, options.maxPendingHandshakes());
         deploy(server, options);
-        transport = transport(server, options);
+        transport = transport(options);
         int port = bind(address);
-        uri = uri(options.sslContext().isPresent() ? "wss" : "ws", address, port);
+        uri = ServerAddress.uri(options.sslContext().isPresent(), address, port);
     }
 
     /**
@@ -91,7 +81,7 @@ public final class StandaloneServer implements AutoCloseable {
     }
 
     private void deploy(RealtimeServer server, StandaloneServerOptions options) {
-        InboundLimits limits = new InboundLimits(options.maxMessageBytes(), RealtimeEndpoint.MAX_FRAGMENTS);
+        InboundLimits limits = new InboundLimits(options.maxMessageBytes(), InboundLimits.FRAGMENTS_TO_A_SERVER);
         EndpointConfigurator configurator = new EndpointConfigurator(
                 handshake -> OpeningScope.admission(),
                 () -> new RealtimeEndpoint(server, limits, FlowControl.PAUSE, timer));
@@ -107,14 +97,14 @@ public final class StandaloneServer implements AutoCloseable {
         return new HttpServerFilter(true, MAX_HEADER_BYTES, null, null, null, MAX_HEADERS, MAX_HEADERS);
     }
 
-    private TCPNIOTransport transport(RealtimeServer server, StandaloneServerOptions options) {
+    private TCPNIOTransport transport(StandaloneServerOptions options) {
         int threads = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
         FilterChainBuilder filters = FilterChainBuilder.stateless().add(new TransportFilter());
         options.sslContext()
                 .ifPresent(context ->
                         filters.add(new SSLFilter(new SSLEngineConfigurator(context, false, false, false), null)));
         filters.add(httpCodec());
-        filters.add(new RealtimeFilter(container, server, options, deciders, timer, open));
+        filters.add(new RealtimeFilter(container, options, deciders, timer, open));
         TCPNIOTransport built = TCPNIOTransportBuilder.newInstance()
                 .setReuseAddress(true)
                 .setTcpNoDelay(true)
@@ -139,13 +129,6 @@ public final class StandaloneServer implements AutoCloseable {
             stop();
             throw new IOException("cannot listen on " + address.getHostString() + ":" + address.getPort(), e);
         }
-    }
-
-    private static URI uri(String scheme, InetSocketAddress address, int port) {
-        boolean any = address.getAddress() != null && address.getAddress().isAnyLocalAddress();
-        String host = any ? "localhost" : address.getHostString();
-        String literal = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create(scheme + "://" + literal + ":" + port + RealtimeServer.PATH);
     }
 
     /** Where clients reach it. */
@@ -190,7 +173,7 @@ public final class StandaloneServer implements AutoCloseable {
             throw new UncheckedIOException("the server did not stop cleanly", e);
         } finally {
             container.stop();
-            deciders.shutdownNow();
+            deciders.close();
             timer.shutdownNow();
             LOG.debug("Stopped");
         }

@@ -12,11 +12,13 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.adapter.websocket.SessionConnection;
+import org.realtimeupdates.adapter.websocket.WebSocketConnection;
+import org.realtimeupdates.adapter.websocket.server.FrameGuard;
+import org.realtimeupdates.testfixtures.network.RawClient;
 
 class ClientTest {
 
-    private final SessionConnection connection = mock(SessionConnection.class);
+    private final WebSocketConnection connection = mock(WebSocketConnection.class);
     private final Client client =
             new Client(mock(Connection.class, RETURNS_DEEP_STUBS), new FrameGuard(1000, 1000, System::nanoTime));
 

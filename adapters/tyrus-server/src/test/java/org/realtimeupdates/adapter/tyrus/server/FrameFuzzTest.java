@@ -7,11 +7,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.glassfish.grizzly.memory.Buffers;
-import org.glassfish.grizzly.memory.MemoryManager;
+import org.realtimeupdates.adapter.websocket.server.FrameGuard;
+import org.realtimeupdates.adapter.websocket.server.StandaloneServerOptions;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.testfixtures.contract.TransportRecorder;
 import org.realtimeupdates.testfixtures.contract.TransportServerStub;
+import org.realtimeupdates.testfixtures.network.RawClient;
 
 /**
  * Whatever bytes a client sends once its WebSocket is open. Runs the seeds of {@code src/test/resources}; with {@code
@@ -39,7 +40,7 @@ class FrameFuzzTest {
         for (int from = 0; from < bytes.length; from += cut) {
             int length = Math.min(cut, bytes.length - from);
             Optional<CloseReason> broken =
-                    guard.check(Buffers.wrap(MemoryManager.DEFAULT_MEMORY_MANAGER, bytes, from, length));
+                    guard.check(index -> bytes[index], from, from + length);
             if (broken.isPresent()) {
                 return OptionalInt.of(broken.get().code());
             }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.realtimeupdates.adapter.websocket.server.FrameGuard;
 
 /**
  * The frames at the start of a client's bytes, read from all of them at once by RFC 6455 section 5.2.

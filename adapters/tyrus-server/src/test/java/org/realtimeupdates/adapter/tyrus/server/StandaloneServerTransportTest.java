@@ -3,11 +3,11 @@ package org.realtimeupdates.adapter.tyrus.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.RealtimeServer;
+import org.realtimeupdates.testfixtures.contract.ServerLimits;
 import org.realtimeupdates.testfixtures.contract.TransportContract;
 
 class StandaloneServerTransportTest extends TransportContract {
@@ -21,25 +21,11 @@ class StandaloneServerTransportTest extends TransportContract {
 
     @Override
     protected TransportEndpoint start(RealtimeServer server) throws IOException {
-        return new Started(StandaloneServer.start(
-                server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), StandaloneServerOptions.DEFAULT));
+        return Started.start(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ServerLimits.WIDE);
     }
 
     @Override
     protected ClientTransport transport() {
         return TRANSPORT;
-    }
-
-    record Started(StandaloneServer server) implements TransportEndpoint {
-
-        @Override
-        public URI uri() {
-            return server.uri();
-        }
-
-        @Override
-        public void close() {
-            server.close();
-        }
     }
 }

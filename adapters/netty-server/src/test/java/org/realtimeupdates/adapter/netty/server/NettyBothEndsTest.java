@@ -1,0 +1,23 @@
+package org.realtimeupdates.adapter.netty.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.realtimeupdates.adapter.netty.client.NettyTransport;
+import org.realtimeupdates.application.port.transport.ClientTransport;
+import org.realtimeupdates.application.server.RealtimeServer;
+import org.realtimeupdates.testfixtures.contract.ServerLimits;
+import org.realtimeupdates.testfixtures.contract.TransportContract;
+
+class NettyBothEndsTest extends TransportContract {
+
+    @Override
+    protected TransportEndpoint start(RealtimeServer server) throws IOException {
+        return Started.start(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ServerLimits.WIDE);
+    }
+
+    @Override
+    protected ClientTransport transport() {
+        return NettyTransport.shared();
+    }
+}

@@ -1,0 +1,23 @@
+package org.realtimeupdates.adapter.netty.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.realtimeupdates.adapter.netty.client.NettyTransport;
+import org.realtimeupdates.application.port.transport.ClientTransport;
+import org.realtimeupdates.application.server.RealtimeServer;
+import org.realtimeupdates.testfixtures.contract.ServerLimits;
+import org.realtimeupdates.testfixtures.contract.StandaloneServerContract;
+
+class StandaloneServerTest extends StandaloneServerContract {
+
+    @Override
+    protected StandaloneEndpoint start(RealtimeServer server, InetSocketAddress address, ServerLimits limits)
+            throws IOException {
+        return Started.start(server, address, limits);
+    }
+
+    @Override
+    protected ClientTransport transport() {
+        return NettyTransport.shared();
+    }
+}
