@@ -6,6 +6,8 @@ module org.realtimeupdates.adapter.cli {
     requires org.realtimeupdates.adapter.dagger;
     requires org.realtimeupdates.adapter.jdbc;
     requires org.realtimeupdates.adapter.jsonb;
+    requires org.realtimeupdates.adapter.netty.client;
+    requires org.realtimeupdates.adapter.netty.server;
     requires org.realtimeupdates.adapter.tyrus.client;
     requires org.realtimeupdates.adapter.tyrus.server;
     requires org.realtimeupdates.application;

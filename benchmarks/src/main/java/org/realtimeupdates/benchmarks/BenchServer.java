@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
-import org.realtimeupdates.adapter.tyrus.server.StandaloneServerOptions;
+import org.realtimeupdates.adapter.websocket.server.StandaloneServerOptions;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.PendingLimits;

@@ -26,7 +26,6 @@ public abstract class LateDecisionsContract extends ServerFixture {
 
     private static final int DECIDERS = 64;
 
-
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch late = new CountDownLatch(1);
     private final CountDownLatch allArrived = new CountDownLatch(DECIDERS + 1);

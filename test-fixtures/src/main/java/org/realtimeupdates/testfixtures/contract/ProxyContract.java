@@ -77,8 +77,10 @@ public abstract class ProxyContract {
     private TransportAttempt connect() {
         TransportAttempt attempt = new TransportAttempt();
         URI server = URI.create("ws://far.invalid:8080/realtime");
-        transport().connect(
-                new ConnectRequest(server, "phone", "secret", List.of(), Duration.ofSeconds(15), 100_000), attempt);
+        transport()
+                .connect(
+                        new ConnectRequest(server, "phone", "secret", List.of(), Duration.ofSeconds(15), 100_000),
+                        attempt);
         return attempt;
     }
 }

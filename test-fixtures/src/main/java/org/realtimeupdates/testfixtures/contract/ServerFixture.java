@@ -46,13 +46,8 @@ abstract class ServerFixture {
     }
 
     /** Where the server that was started first is reached. */
-    protected final URI uri() {
+    final URI uri() {
         return started.get(0).uri();
-    }
-
-    /** The next connection that was opened. */
-    protected final TransportRecorder nextConnection() {
-        return server.next();
     }
 
     final boolean awaitNoConnections() {

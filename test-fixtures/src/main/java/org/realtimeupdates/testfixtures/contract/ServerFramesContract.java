@@ -59,7 +59,8 @@ public abstract class ServerFramesContract extends ServerFixture {
     void fragmentsAreOneMessage() throws IOException {
         byte[] text = "grüße, \uD83D\uDE80".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < text.length; i++) {
-            client().frame(i == text.length - 1, i == 0 ? RawClient.TEXT : RawClient.CONTINUATION, new byte[] {text[i]});
+            client().frame(i == text.length - 1, i == 0 ? RawClient.TEXT : RawClient.CONTINUATION, new byte[] {text[i]
+            });
             client().frame(true, RawClient.PING, new byte[] {(byte) i});
         }
         assertThat(served().next()).isEqualTo("grüße, \uD83D\uDE80");
@@ -123,8 +124,7 @@ public abstract class ServerFramesContract extends ServerFixture {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int i = 1; i <= MAX_FRAGMENTS; i++) {
             int opcode = i == 1 ? RawClient.TEXT : RawClient.CONTINUATION;
-            frames.writeBytes(
-                    RawClient.frameBytes(i == MAX_FRAGMENTS, opcode, new byte[] {'x'}, true));
+            frames.writeBytes(RawClient.frameBytes(i == MAX_FRAGMENTS, opcode, new byte[] {'x'}, true));
         }
         client().send(frames.toByteArray());
         assertThat(served().next()).isEqualTo("x".repeat(MAX_FRAGMENTS));
@@ -234,17 +234,13 @@ public abstract class ServerFramesContract extends ServerFixture {
         }
         served().connection().close(new CloseReason(CloseReason.TOO_SLOW, "too slow"));
         assertThat(served().awaitClosed()).isEqualTo(new Disconnect.Closed(CloseReason.TOO_SLOW, "too slow"));
-        assertThat(awaitNoConnections())
-                .as("the socket is closed")
-                .isTrue();
+        assertThat(awaitNoConnections()).as("the socket is closed").isTrue();
     }
 
     @Test
     void aPeerThatNeverClosesItsSideHoldsNoSocket() {
         served().connection().close(new CloseReason(CloseReason.REPLACED, "replaced"));
-        assertThat(awaitNoConnections())
-                .as("the socket is closed")
-                .isTrue();
+        assertThat(awaitNoConnections()).as("the socket is closed").isTrue();
     }
 
     private void assertClosed(int code) throws IOException {

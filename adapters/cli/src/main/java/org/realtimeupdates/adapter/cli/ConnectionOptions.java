@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.client.ClientIdentity;
+import org.realtimeupdates.application.port.transport.ClientTransport;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,18 @@ final class ConnectionOptions {
             description = "Bearer token. Default: REALTIME_TOKEN of the environment, where others cannot read it.")
     private @Nullable String token;
 
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            description = "What carries WebSockets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TransportName transport = TransportName.tyrus;
+
     ConnectionOptions() {}
+
+    /** What carries the connection. */
+    ClientTransport transport() {
+        return transport.client();
+    }
 
     /**
      * The endpoint, checked.

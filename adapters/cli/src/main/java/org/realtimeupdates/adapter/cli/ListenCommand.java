@@ -113,6 +113,7 @@ final class ListenCommand implements Callable<Integer> {
     private RealtimeClient client(ClientIdentity identity, ClientStore store, ListenReport report) {
         ClientBuilder builder = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
+                .transport(connection.transport())
                 .events(report);
         if (maxUpdates == null) {
             builder.store(store);

@@ -108,6 +108,7 @@ final class SendCommand implements Callable<Integer> {
         CompletableFuture<CommandOutcome> answer = new CompletableFuture<>();
         RealtimeClient client = Realtime.client(identity.endpoint(), identity.deviceId())
                 .credentials(identity.credentials())
+                .transport(connection.transport())
                 .store(onlyCommands(opened.store()))
                 .events(event -> report(event, answer))
                 .build();

@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.dagger.Realtime;
-import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
@@ -74,6 +73,12 @@ final class ServeCommand implements Callable<Integer> {
                 "and only a loopback host is accepted."
             })
     private @Nullable Path tokens;
+
+    @Option(
+            names = "--transport",
+            paramLabel = "NAME",
+            description = "What carries WebSockets: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TransportName transport = TransportName.tyrus;
 
     @Option(
             names = "--window",
@@ -136,10 +141,10 @@ final class ServeCommand implements Callable<Integer> {
                 .store(database::store)
                 .options(options)
                 .build();
-        StandaloneServer server = StandaloneServer.start(service, new InetSocketAddress(host, port));
+        TransportName.Serving server = transport.serve(service, new InetSocketAddress(host, port));
         Shutdown.onSignal(() -> {
             service.close();
-            server.close();
+            server.close().run();
             database.close();
         });
         out.print(out.object().add("listening", server.uri().toString()));

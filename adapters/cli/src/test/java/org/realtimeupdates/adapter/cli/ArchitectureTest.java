@@ -69,21 +69,30 @@ class ArchitectureTest {
         allowAdapter("memory", "org.slf4j");
         allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
-        allowAdapter("websocket", "jakarta.websocket..", "org.slf4j");
-        allowAdapter(
-                "tyrus.client",
-                "jakarta.websocket..",
-                "org.glassfish..",
-                "javax.net.ssl",
-                "org.slf4j",
-                ADAPTER + "websocket");
-        allowAdapter(
-                "tyrus.server",
-                "jakarta.websocket..",
-                "org.glassfish..",
-                "javax.net.ssl",
-                "org.slf4j",
-                ADAPTER + "websocket");
+        allowAdapter("websocket", "javax.net.ssl", "org.slf4j");
+        allowAdapter("jakarta.websocket", "jakarta.websocket..", ADAPTER + "websocket");
+        allowAdapter("tyrus.client", onTyrus());
+        allowAdapter("tyrus.server", onTyrus());
+        allowAdapter("netty.websocket", onNetty());
+        allowAdapter("netty.client", onNetty());
+        allowAdapter("netty.server", onNetty());
+    }
+
+    private static String[] onTyrus() {
+        return new String[] {
+            "jakarta.websocket..",
+            "org.glassfish..",
+            "javax.net.ssl",
+            "org.slf4j",
+            ADAPTER + "websocket..",
+            ADAPTER + "jakarta.websocket"
+        };
+    }
+
+    private static String[] onNetty() {
+        return new String[] {
+            "io.netty..", "javax.net.ssl", "org.slf4j", ADAPTER + "websocket..", ADAPTER + "netty.websocket"
+        };
     }
 
     @Test

@@ -66,8 +66,8 @@ public final class WebSocketConnection implements Connection {
         this.socket = socket;
         this.timer = timer;
         this.heartbeat = new Heartbeat(timer, nanoTime, () -> !window.isFull(), this::ping, this::giveUp);
-        this.assembly = new MessageAssembly(
-                binary, limits, new WindowedDelivery(window, flowControl, delivery, this::close));
+        this.assembly =
+                new MessageAssembly(binary, limits, new WindowedDelivery(window, flowControl, delivery, this::close));
     }
 
     /** Begins to read, and tells this listener from now on. */

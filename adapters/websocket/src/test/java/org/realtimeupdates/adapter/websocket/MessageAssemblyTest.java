@@ -37,7 +37,8 @@ class MessageAssemblyTest {
     }
 
     @Test
-    @DisplayName("RTU-3: a text that its engine does not decode is checked as a whole; what is no UTF-8 closes with 1007")
+    @DisplayName(
+            "RTU-3: a text that its engine does not decode is checked as a whole; what is no UTF-8 closes with 1007")
     void undecoded_text_is_checked() {
         byte[] bytes = "aü€\uFFFD".getBytes(StandardCharsets.UTF_8);
         text.text(ByteBuffer.wrap(bytes, 0, 2), false);

@@ -32,7 +32,8 @@ class WebSocketConnectionTest {
     private final EngineSocket socket = mock(EngineSocket.class);
     private final List<String> told = new ArrayList<>();
     private final List<Consumer<Throwable>> underWay = new ArrayList<>();
-    private final WebSocketConnection connection = new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor());
+    private final WebSocketConnection connection =
+            new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor());
 
     @BeforeEach
     void open() {
@@ -143,7 +144,8 @@ class WebSocketConnectionTest {
     void an_end_inside_a_call_is_told_after_it() {
         connection.ended(1000, "");
         told.clear();
-        WebSocketConnection other = new WebSocketConnection(mock(EngineSocket.class), false, LIMITS, FlowControl.PAUSE, timer.executor());
+        WebSocketConnection other =
+                new WebSocketConnection(mock(EngineSocket.class), false, LIMITS, FlowControl.PAUSE, timer.executor());
         other.start(new ConnectionListener() {
             @Override
             public void received(String message, Runnable consumed) {}
@@ -168,7 +170,8 @@ class WebSocketConnectionTest {
         for (Throwable thrown : List.of(new IllegalStateException("bug"), new OutOfMemoryError("on purpose"))) {
             told.clear();
             EngineSocket throwing = mock(EngineSocket.class);
-            WebSocketConnection other = new WebSocketConnection(throwing, false, LIMITS, FlowControl.PAUSE, timer.executor());
+            WebSocketConnection other =
+                    new WebSocketConnection(throwing, false, LIMITS, FlowControl.PAUSE, timer.executor());
             other.start(new Told() {
                 @Override
                 public void received(String message, Runnable consumed) {
@@ -190,8 +193,8 @@ class WebSocketConnectionTest {
     @Test
     @DisplayName("RTU-56: a ping after 20 s of silence, the end after 45 s")
     void silence_ends_the_connection() throws IOException {
-        WebSocketConnection silent = new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor(),
-                timer::nanoTime);
+        WebSocketConnection silent =
+                new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor(), timer::nanoTime);
         silent.start(new Told());
         timer.advance(Duration.ofSeconds(20));
         verify(socket, times(1)).ping();
@@ -203,8 +206,8 @@ class WebSocketConnectionTest {
     @Test
     @DisplayName("RTU-56: bytes of a message that is not whole yet break the silence")
     void bytes_break_the_silence() throws IOException {
-        WebSocketConnection slow = new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor(),
-                timer::nanoTime);
+        WebSocketConnection slow =
+                new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor(), timer::nanoTime);
         slow.start(new Told());
         for (int i = 0; i < 60; i++) {
             timer.advance(Duration.ofSeconds(1));
@@ -218,7 +221,8 @@ class WebSocketConnectionTest {
     @DisplayName("RTU-31: a message that an interrupt makes a blocked reader lose takes its connection with it")
     void an_interrupt_loses_no_message_silently() throws IOException {
         EngineSocket blocking = mock(EngineSocket.class);
-        WebSocketConnection other = new WebSocketConnection(blocking, false, LIMITS, FlowControl.BLOCK, timer.executor());
+        WebSocketConnection other =
+                new WebSocketConnection(blocking, false, LIMITS, FlowControl.BLOCK, timer.executor());
         other.start(new Told());
         for (int i = 0; i < ReceiveWindow.MAX_MESSAGES; i++) {
             other.window().add(0);

@@ -7,9 +7,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.realtimeupdates.adapter.netty.websocket.AcceptKey;
 import org.realtimeupdates.adapter.websocket.server.HttpAnswer;
 import org.realtimeupdates.adapter.websocket.server.RequestHead;
@@ -22,7 +22,7 @@ final class NettyHttp {
 
     /** What the client sent. */
     static RequestHead head(HttpRequest request) {
-        Map<String, List<String>> headers = new HashMap<>();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.headers()
                 .forEach(header -> headers.computeIfAbsent(header.getKey(), first -> new ArrayList<>())
                         .add(header.getValue()));

@@ -15,8 +15,7 @@ class TyrusServerTest extends TransportContract {
 
     @Override
     protected TransportEndpoint start(RealtimeServer server) throws IOException {
-        return new OnTyrus(
-                StandaloneServer.start(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+        return new OnTyrus(StandaloneServer.start(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
     @Override

@@ -15,8 +15,7 @@ public final class AcceptKey {
     /** The value of {@code Sec-WebSocket-Accept} for that of {@code Sec-WebSocket-Key}. */
     public static String of(String key) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-1").digest((key + SUFFIX).getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + SUFFIX).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-1", e);

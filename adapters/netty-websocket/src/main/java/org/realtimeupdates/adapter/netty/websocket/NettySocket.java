@@ -43,11 +43,7 @@ final class NettySocket extends ChannelInboundHandlerAdapter implements EngineSo
      * @param server whether this is the server's end, which closes the socket first [RFC 6455, 7.1.1]
      * @param above makes the connection above it
      */
-    NettySocket(
-            Channel channel,
-            boolean server,
-            boolean binary,
-            Function<EngineSocket, WebSocketConnection> above) {
+    NettySocket(Channel channel, boolean server, boolean binary, Function<EngineSocket, WebSocketConnection> above) {
         this.channel = channel;
         this.server = server;
         this.binary = binary;
@@ -96,10 +92,11 @@ final class NettySocket extends ChannelInboundHandlerAdapter implements EngineSo
         });
     }
 
-    /** What is broken has said so; there is no answer to wait for. */
+    /** Who has broken the protocol is told so; there is no answer to wait for. */
     private void closeWritten() {
         if (deaf) {
             Sockets.endWriting(channel);
+            connection.gone();
         }
     }
 

@@ -18,7 +18,8 @@ public final class Sockets {
 
     /** Closes a socket at once: nothing that waits is written. Callable from any thread. */
     public static void cut(Channel channel) {
-        channel.eventLoop().execute(() -> channel.unsafe().close(channel.unsafe().voidPromise()));
+        channel.eventLoop()
+                .execute(() -> channel.unsafe().close(channel.unsafe().voidPromise()));
     }
 
     /**

@@ -1,17 +1,17 @@
 package org.realtimeupdates.adapter.tyrus.server;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.memory.Buffers;
-import org.realtimeupdates.adapter.websocket.server.RequestHead;
 import org.realtimeupdates.adapter.websocket.server.HttpAnswer;
+import org.realtimeupdates.adapter.websocket.server.RequestHead;
 
 /** Requests and answers as Grizzly has them. */
 final class GrizzlyHttp {
@@ -31,7 +31,7 @@ final class GrizzlyHttp {
     /** What the client sent. */
     static RequestHead request(HttpRequestPacket request) {
         MimeHeaders headers = request.getHeaders();
-        Map<String, List<String>> values = new HashMap<>();
+        Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < headers.size(); i++) {
             values.computeIfAbsent(headers.getName(i).toString(), first -> new ArrayList<>())
                     .add(headers.getValue(i).toString());

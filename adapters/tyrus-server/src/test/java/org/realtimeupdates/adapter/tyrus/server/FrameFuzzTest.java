@@ -39,8 +39,7 @@ class FrameFuzzTest {
         FrameGuard guard = new FrameGuard(LIMIT, Integer.MAX_VALUE, () -> 0);
         for (int from = 0; from < bytes.length; from += cut) {
             int length = Math.min(cut, bytes.length - from);
-            Optional<CloseReason> broken =
-                    guard.check(index -> bytes[index], from, from + length);
+            Optional<CloseReason> broken = guard.check(index -> bytes[index], from, from + length);
             if (broken.isPresent()) {
                 return OptionalInt.of(broken.get().code());
             }

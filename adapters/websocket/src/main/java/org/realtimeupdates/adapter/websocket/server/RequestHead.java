@@ -18,17 +18,12 @@ import org.realtimeupdates.application.server.Handshake;
  * @param hasBody whether a body is announced
  */
 public record RequestHead(
-        String method,
-        String version,
-        String path,
-        String query,
-        Map<String, List<String>> headers,
-        boolean hasBody) {
+        String method, String version, String path, String query, Map<String, List<String>> headers, boolean hasBody) {
 
     public RequestHead {
         Map<String, List<String>> byName = new HashMap<>();
-        headers.forEach((name, values) ->
-                byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), first -> new ArrayList<>())
+        headers.forEach(
+                (name, values) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), first -> new ArrayList<>())
                         .addAll(values));
         headers = Map.copyOf(byName);
     }

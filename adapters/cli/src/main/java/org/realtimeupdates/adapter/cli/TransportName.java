@@ -1,0 +1,56 @@
+package org.realtimeupdates.adapter.cli;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import org.realtimeupdates.adapter.netty.client.NettyTransport;
+import org.realtimeupdates.adapter.netty.server.NettyServer;
+import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
+import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
+import org.realtimeupdates.application.port.transport.ClientTransport;
+import org.realtimeupdates.application.server.RealtimeServer;
+
+/** What carries WebSockets, by the name that {@code --transport} takes. */
+enum TransportName {
+    tyrus {
+        @Override
+        ClientTransport client() {
+            return TyrusTransport.shared();
+        }
+
+        @Override
+        Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException {
+            StandaloneServer started = StandaloneServer.start(server, address);
+            return new Serving(started.uri(), started::close);
+        }
+    },
+    netty {
+        @Override
+        ClientTransport client() {
+            return NettyTransport.shared();
+        }
+
+        @Override
+        Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException {
+            NettyServer started = NettyServer.start(server, address);
+            return new Serving(started.uri(), started::close);
+        }
+    };
+
+    abstract ClientTransport client();
+
+    /**
+     * Begins to serve.
+     *
+     * @throws IOException when it cannot listen there
+     */
+    abstract Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException;
+
+    /**
+     * A server that runs.
+     *
+     * @param uri where it is reached
+     * @param close ends it
+     */
+    record Serving(URI uri, Runnable close) {}
+}
