@@ -10,7 +10,6 @@ module org.realtimeupdates.adapter.netty.client {
     requires io.netty.transport;
     requires org.realtimeupdates.adapter.netty.websocket;
     requires org.realtimeupdates.adapter.websocket;
-    requires org.slf4j;
     requires static org.jspecify;
 
     exports org.realtimeupdates.adapter.netty.client;

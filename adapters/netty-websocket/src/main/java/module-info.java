@@ -9,7 +9,6 @@ module org.realtimeupdates.adapter.netty.websocket {
     requires io.netty.common;
     requires io.netty.handler;
     requires org.realtimeupdates.application;
-    requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports org.realtimeupdates.adapter.netty.websocket;

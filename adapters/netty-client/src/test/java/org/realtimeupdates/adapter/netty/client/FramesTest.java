@@ -1,11 +1,11 @@
-package org.realtimeupdates.adapter.tyrus.client;
+package org.realtimeupdates.adapter.netty.client;
 
 import org.realtimeupdates.application.port.transport.ClientTransport;
-import org.realtimeupdates.testfixtures.contract.ClientTransportContract;
+import org.realtimeupdates.testfixtures.contract.ClientFramesContract;
 
-class TyrusTransportTest extends ClientTransportContract {
+class FramesTest extends ClientFramesContract {
 
-    private final TyrusTransport transport = new TyrusTransport();
+    private final NettyTransport transport = new NettyTransport();
 
     @Override
     protected ClientTransport transport() {

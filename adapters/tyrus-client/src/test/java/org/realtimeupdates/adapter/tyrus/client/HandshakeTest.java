@@ -1,11 +1,11 @@
-package org.realtimeupdates.adapter.netty.client;
+package org.realtimeupdates.adapter.tyrus.client;
 
 import org.realtimeupdates.application.port.transport.ClientTransport;
-import org.realtimeupdates.testfixtures.contract.ClientTransportContract;
+import org.realtimeupdates.testfixtures.contract.ClientHandshakeContract;
 
-class NettyTransportTest extends ClientTransportContract {
+class HandshakeTest extends ClientHandshakeContract {
 
-    private final NettyTransport transport = new NettyTransport();
+    private final TyrusTransport transport = new TyrusTransport();
 
     @Override
     protected ClientTransport transport() {
