@@ -18,6 +18,8 @@ import org.realtimeupdates.application.port.transport.Subprotocol;
 /** Requests and answers as Netty has them. */
 final class NettyHttp {
 
+    private static final String SCHEME = "http://";
+
     private NettyHttp() {}
 
     /** What the client sent. */
@@ -26,7 +28,7 @@ final class NettyHttp {
         request.headers()
                 .forEach(header -> headers.computeIfAbsent(header.getKey(), first -> new ArrayList<>())
                         .add(header.getValue()));
-        String uri = request.uri();
+        String uri = originForm(request.uri());
         int mark = uri.indexOf('?');
         boolean hasBody = request.headers().contains("Transfer-Encoding")
                 || !request.headers().get("Content-Length", "0").equals("0");
@@ -37,6 +39,15 @@ final class NettyHttp {
                 mark < 0 ? "" : uri.substring(mark + 1),
                 headers,
                 hasBody);
+    }
+
+    /** Without the server's own address, which a client may put in front [RFC 9112, 3.2.2]. */
+    private static String originForm(String uri) {
+        if (!uri.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return uri;
+        }
+        int path = uri.indexOf('/', SCHEME.length());
+        return path < 0 ? "/" : uri.substring(path);
     }
 
     /** An answer after which the connection is closed. */

@@ -1,7 +1,10 @@
 package org.realtimeupdates.adapter.netty.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -74,6 +77,20 @@ class NettySocketTest {
         System.arraycopy(text("two"), 0, two, text("one").length, text("two").length);
         receive(two);
         assertThat(told).containsExactly("grüße", "one", "two");
+    }
+
+    @Test
+    @DisplayName("RTU-56: every piece of a frame is heard, long before the frame is whole")
+    void everyPieceOfAFrameIsHeard() {
+        WebSocketConnection above = mock(WebSocketConnection.class, RETURNS_DEEP_STUBS);
+        NettySocket socket = new NettySocket(channel, false, false, below -> above);
+        EmbeddedChannel own = new EmbeddedChannel(new FrameReader(socket, 1000, null));
+        byte[] frame = RawClient.frameBytes(true, RawClient.TEXT, new byte[100], false);
+        for (int i = 0; i < 10; i++) {
+            own.writeInbound(Unpooled.wrappedBuffer(frame, i * 10, 10));
+        }
+        verify(above, times(10)).heard();
+        own.finishAndReleaseAll();
     }
 
     @Test
