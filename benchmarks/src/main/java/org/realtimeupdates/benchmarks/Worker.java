@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** A process of this module that takes orders by line. */
 final class Worker implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final Process process;
     private final Writer orders;
@@ -48,7 +48,7 @@ final class Worker implements AutoCloseable {
     private void read(Consumer<String> onNews) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             lines.lines().forEach(line -> {
-                if (line.matches("(attempt|caughtUp|applied|stopped) \\d+")) {
+                if (line.matches("(attempt|caughtUp|applied|stopped|begun|kept|acked) \\d+")) {
                     onNews.accept(line);
                 } else {
                     answers.add(line);
@@ -87,8 +87,10 @@ final class Worker implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Ends it and what it has started, and waits until it is gone. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -1,0 +1,101 @@
+package org.realtimeupdates.benchmarks;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program of the system's packages as a child process, on a free port of loopback. It does not outlive this process. */
+final class Broker implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 90;
+    private static final List<String> FOLDERS = List.of("/usr/local/bin", "/usr/bin", "/usr/sbin", "/usr/local/sbin");
+
+    private final int port;
+    private final List<Process> processes;
+    private final Thread hook = new Thread(this::stop);
+
+    private Broker(int port, List<Process> processes) {
+        this.port = port;
+        this.processes = processes;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Where that program is installed. */
+    static Optional<Path> find(String program) {
+        return Stream.concat(Stream.of(System.getenv("PATH").split(":", -1)), FOLDERS.stream())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts it in that folder; what it says goes into a file there. */
+    static Process process(List<String> command, Map<String, String> environment, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Waits until the last of these processes listens on that port. */
+    static Broker of(int port, Process... processes) throws IOException, InterruptedException {
+        Broker broker = new Broker(port, List.of(processes));
+        try {
+            broker.awaitPort();
+            return broker;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    private void awaitPort() throws IOException, InterruptedException {
+        Process last = processes.get(processes.size() - 1);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return;
+            } catch (IOException e) {
+                if (!last.isAlive() || System.nanoTime() > end) {
+                    throw new IOException("a broker did not start: " + last.info(), e);
+                }
+                last.waitFor(50, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void stop() {
+        for (Process process : processes) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        processes.forEach(process -> process.onExit().join());
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+}

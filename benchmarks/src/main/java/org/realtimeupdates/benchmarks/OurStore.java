@@ -1,0 +1,68 @@
+package org.realtimeupdates.benchmarks;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.realtimeupdates.adapter.dagger.ClientStore;
+import org.realtimeupdates.adapter.dagger.ServerStore;
+import org.realtimeupdates.adapter.jdbc.JdbcClientStore;
+import org.realtimeupdates.adapter.jdbc.JdbcServerStore;
+import org.realtimeupdates.adapter.jdbc.SqliteDataSource;
+import org.realtimeupdates.application.port.persistence.PendingLimits;
+import org.realtimeupdates.application.port.transport.EntityCodec;
+
+/** What remembers on both sides of this library: one more is one more constant. */
+enum OurStore {
+    MEMORY("none") {
+        @Override
+        ServerStore.Factory server(Path folder) {
+            return resets -> ServerStore.inMemory(LIMITS, InstantSource.system(), resets);
+        }
+
+        @Override
+        ClientStore client(Path folder, EntityCodec codec) {
+            return ClientStore.inMemory();
+        }
+    },
+    SQLITE("fsync before publish returns; app: fsync before the reply") {
+        @Override
+        ServerStore.Factory server(Path folder) {
+            SqliteDataSource file = SqliteDataSource.open(folder.resolve("server.db"));
+            return resets -> {
+                JdbcServerStore store = JdbcServerStore.open(file.dataSource(), LIMITS, InstantSource.system(), resets);
+                return new ServerStore(
+                        store.pendingUpdates(),
+                        store.devices(),
+                        store.handledCommands(),
+                        store.mailboxDirectory(),
+                        store.unappliedUpdates(),
+                        store.expiry());
+            };
+        }
+
+        @Override
+        ClientStore client(Path folder, EntityCodec codec) {
+            SqliteDataSource file = SqliteDataSource.open(folder.resolve("app.db"));
+            JdbcClientStore store = JdbcClientStore.open(file.dataSource(), codec, InstantSource.system());
+            return new ClientStore(
+                    store.appliedUpdates(), store.attempts(), store.entities(), store.quarantine(), store.outbox());
+        }
+    };
+
+    /** Room for every backlog that is measured. */
+    private static final PendingLimits LIMITS =
+            new PendingLimits(5_000_000, 8L << 30, PendingLimits.DEFAULT.maxAge(), PendingLimits.DEFAULT.refMemory());
+
+    private final String durability;
+
+    OurStore(String durability) {
+        this.durability = durability;
+    }
+
+    String durability() {
+        return durability;
+    }
+
+    abstract ServerStore.Factory server(Path folder);
+
+    abstract ClientStore client(Path folder, EntityCodec codec);
+}

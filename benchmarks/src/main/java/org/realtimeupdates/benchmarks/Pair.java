@@ -1,0 +1,132 @@
+package org.realtimeupdates.benchmarks;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A fresh publisher and a fresh app of a contender, each a process of its own, and its broker between them. */
+final class Pair implements AutoCloseable {
+
+    private static final String HEAP = "3g";
+    private static final long PATIENCE_MILLIS = 600_000;
+
+    private final News news = new News();
+    private final List<Closeable> parts = new ArrayList<>();
+    private final Worker publisher;
+    private final Worker app;
+
+    /** Starts it; the app is connected. {@code spec} as {@link Contenders} reads it. */
+    Pair(String spec) throws Exception {
+        Path folder = Files.createTempDirectory("contender");
+        parts.add(() -> delete(folder));
+        try {
+            Optional<Broker> broker = Contenders.of(spec).startBroker(folder);
+            broker.ifPresent(started -> parts.add(started::close));
+            int brokerPort = broker.map(Broker::port).orElse(0);
+            publisher = worker(PublisherProcess.class, spec, brokerPort, folder);
+            int port = Integer.parseInt(publisher.answer().substring("listening ".length()));
+            app = worker(AppProcess.class, spec, port, folder);
+            app.answer();
+        } catch (Exception e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Worker worker(Class<?> main, String spec, int port, Path folder) throws IOException {
+        Worker worker = new Worker(main, HEAP, List.of(spec, String.valueOf(port), folder.toString()), news::add);
+        parts.add(worker::close);
+        return worker;
+    }
+
+    /** Publishes so many; the seconds from the first publication to the last acknowledgement. */
+    double live(int updates) throws Exception {
+        expect(updates);
+        publisher.tell("publish " + updates);
+        await("acked");
+        await("kept");
+        return seconds();
+    }
+
+    /** The same for a backlog that was made while the app was away: from when it begins to connect. */
+    double drain(int updates) throws Exception {
+        app.ask("disconnect");
+        expect(updates);
+        publisher.tell("publish " + updates);
+        await("kept");
+        news.clear();
+        app.tell("connect");
+        await("acked");
+        app.answer();
+        return seconds();
+    }
+
+    /** How long updates take, from when they are due to when the app's specific action has them. */
+    Quantiles latency(int rate, int seconds) throws Exception {
+        app.ask("clear");
+        expect(rate * seconds);
+        publisher.tell("pace " + rate + " " + seconds);
+        await("acked");
+        await("kept");
+        return Quantiles.parse(app.ask("latency"));
+    }
+
+    private void expect(int updates) throws IOException {
+        news.clear();
+        publisher.tell("expect " + updates);
+        app.tell("expect " + updates);
+    }
+
+    private void await(String word) throws InterruptedException, TimeoutException {
+        if (!news.await(word, 1, PATIENCE_MILLIS)) {
+            throw new TimeoutException(word);
+        }
+    }
+
+    private double seconds() {
+        return (news.of("acked").get(0) - news.of("begun").get(0)) / 1e9;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            parts.get(i).close();
+        }
+        parts.clear();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    /** Of so many updates, in microseconds. */
+    record Quantiles(int count, int p50, int p99, int p999, int max) {
+
+        /** What an app has told. */
+        static Quantiles parse(String line) {
+            String[] words = line.split(" ", -1);
+            return new Quantiles(
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    Integer.parseInt(words[3]),
+                    Integer.parseInt(words[4]),
+                    Integer.parseInt(words[5]));
+        }
+    }
+}
