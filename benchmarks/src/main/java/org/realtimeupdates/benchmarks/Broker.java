@@ -7,17 +7,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A program of the system's packages as a child process, on a free port of loopback. It does not outlive this process. */
 final class Broker implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 90;
-    private static final List<String> FOLDERS = List.of("/usr/local/bin", "/usr/bin", "/usr/sbin", "/usr/local/sbin");
+
+    /** Where programs are that are in nobody's path. */
+    private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
+
+    /** Debian's wrapper of the same name changes the user and asks for the system's folders. */
+    private static final String RABBITMQ = "/usr/lib/rabbitmq/bin";
 
     private final int port;
     private final List<Process> processes;
@@ -31,7 +36,10 @@ final class Broker implements AutoCloseable {
 
     /** Where that program is installed. */
     static Optional<Path> find(String program) {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":", -1)), FOLDERS.stream())
+        List<String> folders = new ArrayList<>(List.of(RABBITMQ));
+        folders.addAll(List.of(System.getenv("PATH").split(":", -1)));
+        folders.addAll(FOLDERS);
+        return folders.stream()
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();

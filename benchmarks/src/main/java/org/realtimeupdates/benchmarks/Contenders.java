@@ -16,6 +16,9 @@ final class Contenders {
         BY_NAME.put("ours-memory", new Ours("ours, memory", OurTransport.TYRUS, OurStore.MEMORY));
         BY_NAME.put("ours-sqlite", new Ours("ours, SQLite", OurTransport.TYRUS, OurStore.SQLITE));
         BY_NAME.put(REFERENCE, new RedisStreams());
+        BY_NAME.put("nats", new NatsJetStream());
+        BY_NAME.put("mqtt", new Mqtt());
+        BY_NAME.put("rabbitmq", new RabbitMq());
         BY_NAME.put("raw-tcp", new RawTcp());
     }
 

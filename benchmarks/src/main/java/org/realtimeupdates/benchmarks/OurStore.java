@@ -2,6 +2,8 @@ package org.realtimeupdates.benchmarks;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.realtimeupdates.adapter.dagger.ClientStore;
 import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.jdbc.JdbcClientStore;
@@ -51,6 +53,13 @@ enum OurStore {
     /** Room for every backlog that is measured. */
     private static final PendingLimits LIMITS =
             new PendingLimits(5_000_000, 8L << 30, PendingLimits.DEFAULT.maxAge(), PendingLimits.DEFAULT.refMemory());
+
+    /** Held: a logger that nobody holds forgets its level. */
+    private static final Logger POOLS = Logger.getLogger("com.zaxxer.hikari");
+
+    static {
+        POOLS.setLevel(Level.WARNING);
+    }
 
     private final String durability;
 

@@ -98,8 +98,7 @@ final class RedisStreams implements Contender {
             unconfirmed.add(updates.size());
             RedisAsyncCommands<String, byte[]> commands = connection.async();
             for (Message update : updates) {
-                commands.xadd(STREAM, Map.of(BODY, frames.write(update)))
-                        .whenComplete((id, failure) -> unconfirmed.confirmed(failure));
+                unconfirmed.follow(commands.xadd(STREAM, Map.of(BODY, frames.write(update))));
             }
             connection.flushCommands();
         }

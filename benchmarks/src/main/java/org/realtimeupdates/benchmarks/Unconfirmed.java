@@ -1,7 +1,7 @@
 package org.realtimeupdates.benchmarks;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** The updates that a broker has yet to confirm: bounds them. One thread publishes, any confirms. */
 final class Unconfirmed {
@@ -19,13 +19,15 @@ final class Unconfirmed {
         room.release(updates);
     }
 
-    /** What became of one update. */
-    void confirmed(@Nullable Throwable failure) {
-        if (failure != null) {
-            System.err.println("not kept: " + failure);
-        } else {
-            confirmed(1);
-        }
+    /** Confirmed when that is done. */
+    void follow(CompletionStage<?> update) {
+        update.whenComplete((result, failure) -> {
+            if (failure != null) {
+                System.err.println("not kept: " + failure);
+            } else {
+                confirmed(1);
+            }
+        });
     }
 
     void awaitNone() throws InterruptedException {
