@@ -17,13 +17,19 @@ final class Acks {
         this.onLast = onLast;
     }
 
+    /** So many more; some may have been acknowledged already. */
     synchronized void expect(int updates) {
-        missing = updates;
+        missing += updates;
+        tellIfLast();
     }
 
     synchronized void add(int updates) {
         missing -= updates;
-        if (missing <= 0 && missing + updates > 0) {
+        tellIfLast();
+    }
+
+    private void tellIfLast() {
+        if (missing == 0) {
             onLast.accept(System.nanoTime());
         }
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the system's packages as a child process, on a free port of loopback. It does not outlive this process. */
+/** A program of the system's packages as a child process, on a free port of loopback. */
 final class Broker implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 90;
@@ -26,12 +26,11 @@ final class Broker implements AutoCloseable {
 
     private final int port;
     private final List<Process> processes;
-    private final Thread hook = new Thread(this::stop);
 
-    private Broker(int port, List<Process> processes) {
+    /** The last of these processes is the one that will listen on that port. */
+    Broker(int port, Process... processes) {
         this.port = port;
-        this.processes = processes;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.processes = List.of(processes);
     }
 
     /** Where that program is installed. */
@@ -61,23 +60,12 @@ final class Broker implements AutoCloseable {
         return builder.start();
     }
 
-    /** Waits until the last of these processes listens on that port. */
-    static Broker of(int port, Process... processes) throws IOException, InterruptedException {
-        Broker broker = new Broker(port, List.of(processes));
-        try {
-            broker.awaitPort();
-            return broker;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            broker.close();
-            throw e;
-        }
-    }
-
     int port() {
         return port;
     }
 
-    private void awaitPort() throws IOException, InterruptedException {
+    /** Waits until it listens. */
+    void awaitPort() throws IOException, InterruptedException {
         Process last = processes.get(processes.size() - 1);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
@@ -93,17 +81,13 @@ final class Broker implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    /** Ends it at once. */
+    @Override
+    public void close() {
         for (Process process : processes) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-    }
-
-    @Override
-    public void close() {
-        stop();
         processes.forEach(process -> process.onExit().join());
-        Runtime.getRuntime().removeShutdownHook(hook);
     }
 }

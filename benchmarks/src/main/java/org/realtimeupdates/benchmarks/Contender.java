@@ -24,7 +24,7 @@ interface Contender {
     }
 
     /**
-     * Starts what stands between publisher and app, in the process that measures.
+     * Starts what stands between publisher and app, in the process that measures; does not wait for it.
      *
      * @param folder empty, its own
      * @return empty where the app connects to the publisher's process

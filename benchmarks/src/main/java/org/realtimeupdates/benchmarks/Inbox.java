@@ -15,7 +15,7 @@ import org.realtimeupdates.domain.Message;
 final class Inbox {
 
     private static final long MAX_NANOS = 600_000_000_000L;
-    private static final int TEXT_LENGTH = 187;
+    private static final int TEXT_LENGTH = 201;
     private static final int GROUPS = 1_000;
     private static final String TEXT = "The boat leaves at half past nine from the small quay behind the market; "
             + "bring something warm, for the wind is from the north. Tell the others that there is room for two more, "

@@ -53,7 +53,7 @@ final class Mqtt implements Contender {
         Path configuration = folder.resolve("mosquitto.conf");
         Files.writeString(configuration, CONFIGURATION.formatted(port, System.getProperty("user.name"), folder));
         List<String> command = List.of(Broker.find(PROGRAM).orElseThrow().toString(), "-c", configuration.toString());
-        return Optional.of(Broker.of(port, Broker.process(command, Map.of(), folder)));
+        return Optional.of(new Broker(port, Broker.process(command, Map.of(), folder)));
     }
 
     static Mqtt5AsyncClient client(String name, int port) {

@@ -51,7 +51,7 @@ final class NatsJetStream implements Contender {
                 "--jetstream",
                 "--store_dir",
                 folder.toString());
-        return Optional.of(Broker.of(port, Broker.process(command, Map.of(), folder)));
+        return Optional.of(new Broker(port, Broker.process(command, Map.of(), folder)));
     }
 
     static Connection connect(int port) throws IOException, InterruptedException {

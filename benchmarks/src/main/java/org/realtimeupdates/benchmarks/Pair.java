@@ -1,6 +1,5 @@
 package org.realtimeupdates.benchmarks;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,27 +8,42 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A fresh publisher and a fresh app of a contender, each a process of its own, and its broker between them. */
+/**
+ * A fresh publisher and a fresh app of a contender, each a process of its own, and its broker between them. Nothing of it outlives this
+ * process.
+ */
 final class Pair implements AutoCloseable {
 
     private static final String HEAP = "3g";
     private static final long PATIENCE_MILLIS = 600_000;
 
+    private static final Set<Pair> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Pair::close)));
+    }
+
     private final News news = new News();
-    private final List<Closeable> parts = new ArrayList<>();
+    private final List<Runnable> parts = new ArrayList<>();
     private final Worker publisher;
     private final Worker app;
 
     /** Starts it; the app is connected. {@code spec} as {@link Contenders} reads it. */
     Pair(String spec) throws Exception {
         Path folder = Files.createTempDirectory("contender");
+        OPEN.add(this);
         parts.add(() -> delete(folder));
         try {
             Optional<Broker> broker = Contenders.of(spec).startBroker(folder);
-            broker.ifPresent(started -> parts.add(started::close));
+            if (broker.isPresent()) {
+                parts.add(broker.get()::close);
+                broker.get().awaitPort();
+            }
             int brokerPort = broker.map(Broker::port).orElse(0);
             publisher = worker(PublisherProcess.class, spec, brokerPort, folder);
             int port = Integer.parseInt(publisher.answer().substring("listening ".length()));
@@ -96,22 +110,21 @@ final class Pair implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() {
         for (int i = parts.size() - 1; i >= 0; i--) {
-            parts.get(i).close();
+            parts.get(i).run();
         }
         parts.clear();
+        OPEN.remove(this);
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("not deleted: " + e);
         }
     }
 

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeoutException;
 import org.realtimeupdates.domain.Message;
 
@@ -64,7 +67,7 @@ final class RabbitMq implements Contender {
                 folder);
         Process server =
                 Broker.process(List.of(Broker.find(PROGRAM).orElseThrow().toString()), environment, folder);
-        return Optional.of(Broker.of(port, names, server));
+        return Optional.of(new Broker(port, names, server));
     }
 
     static Connection connect(int port) throws IOException, TimeoutException {
@@ -98,8 +101,8 @@ final class RabbitMq implements Contender {
         private final Channel channel;
         private final Unconfirmed unconfirmed = new Unconfirmed();
 
-        /** The number of the last message confirmed; belongs to the connection's thread. */
-        private long confirmed;
+        /** The numbers of messages that are not confirmed yet. */
+        private final NavigableSet<Long> numbers = new ConcurrentSkipListSet<>();
 
         RabbitPublisher(Place place) throws IOException, TimeoutException {
             port = place.port();
@@ -112,8 +115,13 @@ final class RabbitMq implements Contender {
         }
 
         private void confirmed(long number, boolean multiple) {
-            unconfirmed.confirmed(multiple ? (int) (number - confirmed) : 1);
-            confirmed = multiple ? number : confirmed;
+            if (multiple) {
+                Set<Long> all = numbers.headSet(number, true);
+                unconfirmed.confirmed(all.size());
+                all.clear();
+            } else if (numbers.remove(number)) {
+                unconfirmed.confirmed(1);
+            }
         }
 
         @Override
@@ -125,6 +133,7 @@ final class RabbitMq implements Contender {
         public void publish(List<Message> updates) throws IOException, InterruptedException {
             for (Message update : updates) {
                 unconfirmed.add(1);
+                numbers.add(channel.getNextPublishSeqNo());
                 channel.basicPublish("", QUEUE, MessageProperties.PERSISTENT_BASIC, frames.write(update));
             }
         }

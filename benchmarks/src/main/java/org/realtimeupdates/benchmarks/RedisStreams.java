@@ -55,7 +55,7 @@ final class RedisStreams implements Contender {
                 "yes",
                 "--appendfsync",
                 "everysec");
-        return Optional.of(Broker.of(port, Broker.process(command, Map.of(), folder)));
+        return Optional.of(new Broker(port, Broker.process(command, Map.of(), folder)));
     }
 
     @Override

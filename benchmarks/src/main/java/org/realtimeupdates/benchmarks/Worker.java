@@ -55,7 +55,9 @@ final class Worker implements AutoCloseable {
                 }
             });
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("unreadable: " + e);
+            if (process.isAlive()) {
+                System.err.println("unreadable: " + e);
+            }
         }
     }
 
