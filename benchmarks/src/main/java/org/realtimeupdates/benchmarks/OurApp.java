@@ -19,10 +19,6 @@ final class OurApp implements Contender.App {
     private final RealtimeClient client;
     private volatile CountDownLatch connected = new CountDownLatch(1);
 
-    OurApp(ClientBuilder builder, Inbox inbox) {
-        this(builder, inbox, event -> {});
-    }
-
     /**
      * An app that tells what happens.
      *

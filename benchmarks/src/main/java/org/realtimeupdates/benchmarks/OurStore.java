@@ -16,6 +16,11 @@ import org.realtimeupdates.application.port.transport.EntityCodec;
 enum OurStore {
     MEMORY("none") {
         @Override
+        String nameForServe(Path folder) {
+            return "memory";
+        }
+
+        @Override
         ServerStore.Factory server(Path folder) {
             return resets -> ServerStore.inMemory(LIMITS, InstantSource.system(), resets);
         }
@@ -27,8 +32,13 @@ enum OurStore {
     },
     SQLITE("fsync before publish returns; app: fsync before the reply") {
         @Override
+        String nameForServe(Path folder) {
+            return "sqlite:" + serverFile(folder);
+        }
+
+        @Override
         ServerStore.Factory server(Path folder) {
-            SqliteDataSource file = SqliteDataSource.open(folder.resolve("server.db"));
+            SqliteDataSource file = SqliteDataSource.open(serverFile(folder));
             return resets -> {
                 JdbcServerStore store = JdbcServerStore.open(file.dataSource(), LIMITS, InstantSource.system(), resets);
                 return new ServerStore(
@@ -51,7 +61,7 @@ enum OurStore {
     };
 
     /** Room for every backlog that is measured. */
-    private static final PendingLimits LIMITS =
+    static final PendingLimits LIMITS =
             new PendingLimits(5_000_000, 8L << 30, PendingLimits.DEFAULT.maxAge(), PendingLimits.DEFAULT.refMemory());
 
     /** Held: a logger that nobody holds forgets its level. */
@@ -63,6 +73,10 @@ enum OurStore {
 
     private final String durability;
 
+    private static Path serverFile(Path folder) {
+        return folder.resolve("server.db");
+    }
+
     OurStore(String durability) {
         this.durability = durability;
     }
@@ -72,6 +86,9 @@ enum OurStore {
     }
 
     abstract ServerStore.Factory server(Path folder);
+
+    /** The server's store as {@code realtime serve --store} names it. */
+    abstract String nameForServe(Path folder);
 
     abstract ClientStore client(Path folder, EntityCodec codec);
 }

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.realtimeupdates.adapter.dagger.ClientBuilder;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.application.port.identity.Authenticator;
+import org.realtimeupdates.application.port.notification.ClientEventListener;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.RealtimeServer;
@@ -24,7 +26,7 @@ record Ours(String title, OurTransport transport, OurStore store) implements Con
     /** The user, their token and their device. */
     static final String NAME = "ann";
 
-    private static final int WINDOW = 10_000;
+    static final int WINDOW = 10_000;
 
     /** The defaults, but for a window that is wide enough for the rate. */
     private static final ServerOptions OPTIONS = new ServerOptions(
@@ -60,17 +62,22 @@ record Ours(String title, OurTransport transport, OurStore store) implements Con
 
     @Override
     public App createApp(Place place, Inbox inbox, Acks acks) {
-        return new OurApp(
-                Realtime.client(URI.create("ws://127.0.0.1:" + place.port() + RealtimeServer.PATH), NAME)
-                        .credentials(() -> NAME)
-                        .transport(transport.client())
-                        .store(store.client(place.folder(), place.codecs().entities()))
-                        .messageCodec(place.codecs().messages())
-                        .entityCodec(place.codecs().entities()),
-                inbox);
+        return createApp(place, inbox, event -> {});
     }
 
-    static Publication publication(Message message) {
+    /** An app that tells what happens. */
+    App createApp(Place place, Inbox inbox, ClientEventListener events) {
+        ClientBuilder builder = Realtime.client(
+                        URI.create("ws://127.0.0.1:" + place.port() + RealtimeServer.PATH), NAME)
+                .credentials(() -> NAME)
+                .transport(transport.client())
+                .store(store.client(place.folder(), place.codecs().entities()))
+                .messageCodec(place.codecs().messages())
+                .entityCodec(place.codecs().entities());
+        return new OurApp(builder, inbox, events);
+    }
+
+    private static Publication publication(Message message) {
         return Publication.of(
                 Recipient.device(NAME, NAME), AccountType.PERSONAL, Action.NEW, EntityTypes.MESSAGE, message);
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +22,7 @@ final class Worker implements AutoCloseable {
     private final Process process;
     private final Writer orders;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
 
     /**
      * Starts it.
@@ -55,7 +57,7 @@ final class Worker implements AutoCloseable {
                 }
             });
         } catch (IOException | UncheckedIOException e) {
-            if (process.isAlive()) {
+            if (!ended) {
                 System.err.println("unreadable: " + e);
             }
         }
@@ -84,14 +86,21 @@ final class Worker implements AutoCloseable {
         return MemoryInUse.parse(ask("memory"));
     }
 
+    /** What it has computed so far. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Ends it at once, as a crash does, and waits until it is gone. */
     void kill() throws InterruptedException {
+        ended = true;
         process.destroyForcibly().waitFor();
     }
 
     /** Ends it and what it has started, and waits until it is gone. */
     @Override
     public void close() {
+        ended = true;
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
     }
