@@ -168,7 +168,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     /** The server has closed its side, and has reset nothing. */
-    void assertEnded() throws IOException {
+    public void assertEnded() throws IOException {
         assertThat(in.read()).isNegative();
     }
 
