@@ -87,7 +87,7 @@ public final class FrameGuard {
     }
 
     /** Whether a whole close frame has come. Callable from any thread. */
-    boolean sawClose() {
+    public boolean sawClose() {
         return sawClose;
     }
 
