@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Pair implements AutoCloseable {
 
-    private static final String HEAP = "3g";
+    private static final String HEAP = "4g";
     private static final long PATIENCE_MILLIS = 600_000;
 
     private static final Set<Pair> OPEN = ConcurrentHashMap.newKeySet();

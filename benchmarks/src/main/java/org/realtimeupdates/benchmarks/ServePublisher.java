@@ -11,7 +11,7 @@ import org.realtimeupdates.domain.Message;
 /** Writes updates as lines to a child process {@code realtime serve}, which says of each when it is kept. */
 final class ServePublisher implements Contender.Publisher {
 
-    private static final String HEAP = "3g";
+    private static final String HEAP = "4g";
     private static final String PUBLISHED = "{\"published\":";
     private static final String LINE = "{\"to\":{\"user\":\"" + Ours.NAME + "\",\"device\":\"" + Ours.NAME
             + "\"},\"account\":\"personal\",\"update\":{\"silent\":false,\"action\":\"new\",\"payload\":{\"type\":\""

@@ -48,6 +48,11 @@ class ContendersTest {
     }
 
     @Test
+    void aProgramThatIsNotInstalledIsNotFound() {
+        assertThat(Broker.find("no-such-broker")).isEmpty();
+    }
+
+    @Test
     void theFirstRoundIsDroppedAndRatiosAreOfTheSameRound() {
         Rounds rounds = new Rounds();
         rounds.add(0, "ours", 1_000);
