@@ -3,6 +3,8 @@ package org.realtimeupdates.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.realtimeupdates.adapter.netty.client.NettyTransport;
+import org.realtimeupdates.adapter.netty.server.NettyServer;
 import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.port.transport.ClientTransport;
@@ -21,6 +23,19 @@ enum OurTransport {
         @Override
         ClientTransport client() {
             return TyrusTransport.shared();
+        }
+    },
+    NETTY {
+        @Override
+        Serving serve(RealtimeServer server) throws IOException {
+            NettyServer standalone =
+                    NettyServer.start(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return new Serving(standalone.uri().getPort(), standalone::close);
+        }
+
+        @Override
+        ClientTransport client() {
+            return NettyTransport.shared();
         }
     };
 
