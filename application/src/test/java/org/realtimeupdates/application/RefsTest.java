@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,23 +18,24 @@ import org.realtimeupdates.domain.Ref;
 class RefsTest {
 
     @Test
-    void aRefIsMadeOf128RandomBits() {
+    void aRefIsMadeOfTheTimeAnd80RandomBits() {
         RandomGenerator random = mock();
         doAnswer(call -> {
                     byte[] bytes = call.getArgument(0);
-                    assertThat(bytes).hasSize(16);
+                    assertThat(bytes).hasSize(10);
                     Arrays.fill(bytes, (byte) 0xa5);
                     return null;
                 })
                 .when(random)
                 .nextBytes(any());
 
-        assertThat(new Refs(random).next()).isEqualTo(new Ref("a5".repeat(16)));
+        assertThat(new Refs(random, () -> Instant.ofEpochMilli(0x0198_1234_abcdL)).next())
+                .isEqualTo(new Ref("01981234abcd" + "a5".repeat(10)));
     }
 
     @Test
     void everyRefIsAnother() {
-        Refs refs = new Refs(RandomGeneratorFactory.of("L64X128MixRandom").create(7));
+        Refs refs = new Refs(RandomGeneratorFactory.of("L64X128MixRandom").create(7), () -> Instant.EPOCH);
         Set<Ref> made = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             made.add(refs.next());

@@ -1,7 +1,6 @@
 package org.realtimeupdates.domain;
 
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One installation of the app in the hands of one user: what updates are kept for.
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record Device(String user, String id) {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MAX_ID_LENGTH = 64;
 
     public Device {
         Recipient.checkUser(user);
@@ -22,6 +21,10 @@ public record Device(String user, String id) {
     }
 
     public static boolean isValidId(String id) {
-        return ID.matcher(id).matches();
+        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH && id.chars().allMatch(Device::isAllowed);
+    }
+
+    private static boolean isAllowed(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0;
     }
 }

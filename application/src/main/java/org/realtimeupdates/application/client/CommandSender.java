@@ -63,7 +63,7 @@ final class CommandSender implements FollowUpCommands {
     CommandSender(ClientPorts ports, ClientEvents events, Backoff storeBackoff, Duration maxAge) {
         this.outbox = ports.outbox();
         this.codec = ports.codec();
-        this.refs = new Refs(ports.random());
+        this.refs = new Refs(ports.random(), ports.clock());
         this.executor = ports.scheduler().newSerialExecutor();
         this.clock = ports.clock();
         this.events = events;

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,8 +50,8 @@ class PendingPublisherTest {
     private final PendingUpdates pending = mock();
     private final Sessions sessions = mock();
     private final MessageCodec codec = new ReadableCodec().codec();
-    private final UpdateFrames frames =
-            new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 1_024);
+    private final UpdateFrames frames = new UpdateFrames(
+            codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class), InstantSource.system()), 1_024);
     private final List<ServerEvent> events = new ArrayList<>();
     private final PublishUpdate publisher = new PendingPublisher(frames, pending, sessions, events::add);
 
@@ -111,8 +112,8 @@ class PendingPublisherTest {
     @Test
     void oneThatAnAppWouldRefuseLetsNoneOfThemBeKept() {
         Publication tooBig = publication("x".repeat(128));
-        UpdateFrames small =
-                new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 100);
+        UpdateFrames small = new UpdateFrames(
+                codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class), InstantSource.system()), 100);
 
         assertThatExceptionOfType(InvalidUpdateException.class)
                 .isThrownBy(() -> new PendingPublisher(small, pending, sessions, events::add)
@@ -186,8 +187,8 @@ class PendingPublisherTest {
         verify(transaction, never()).afterCommit(any());
 
         Publication tooBig = publication("x".repeat(128));
-        UpdateFrames small =
-                new UpdateFrames(codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 100);
+        UpdateFrames small = new UpdateFrames(
+                codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class), InstantSource.system()), 100);
         assertThatExceptionOfType(InvalidUpdateException.class)
                 .isThrownBy(() -> new PendingPublisher(small, pending, sessions, events::add)
                         .publishAll(transaction, List.of(publication("a"), tooBig)));

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +86,11 @@ final class ServerUnderTest {
                 expiry,
                 events::add,
                 scheduler);
-        UpdateFrames frames =
-                new UpdateFrames(texts.codec(), mock(EntityCodec.class), new Refs(mock(RandomGenerator.class)), 1_024);
+        UpdateFrames frames = new UpdateFrames(
+                texts.codec(),
+                mock(EntityCodec.class),
+                new Refs(mock(RandomGenerator.class), InstantSource.system()),
+                1_024);
         server = new RealtimeService(ports, frames, handler, options);
     }
 

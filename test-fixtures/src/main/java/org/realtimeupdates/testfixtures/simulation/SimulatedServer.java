@@ -51,7 +51,7 @@ final class SimulatedServer {
         this.random = world.random().split();
         this.clock = new SimulatedClock(world.time());
         this.frames = new UpdateFrames(
-                world.messages(), world.entities(), new Refs(world.random().split()), 1 << 20);
+                world.messages(), world.entities(), new Refs(world.random().split(), clock), 1 << 20);
         Duration maxAge = random.nextBoolean() ? Duration.ofDays(30) : Duration.ofDays(1);
         this.store = new SimulatedServerStore(
                 new PendingLimits(world.options().mailboxLimit(), 1L << 30, maxAge, Duration.ofDays(7)),

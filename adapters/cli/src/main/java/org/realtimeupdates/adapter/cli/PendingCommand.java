@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.cli;
 
 import jakarta.json.JsonObjectBuilder;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +75,7 @@ final class PendingCommand {
             UpdateFrames resets = new UpdateFrames(
                     new JsonbMessageCodec(),
                     new JsonbEntityCodec(),
-                    new Refs(new SecureRandom()),
+                    new Refs(new SecureRandom(), InstantSource.system()),
                     ServerOptions.DEFAULT.maxFrameBytes());
             try (ServerDatabase database = ServerDatabase.of(name, PendingLimits.DEFAULT)) {
                 ServerStore opened = database.store(resets);

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.adapter.threads.ThreadScheduler;
+import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.execution.Scheduler;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEventListener;
@@ -34,6 +35,7 @@ public final class ServerBuilder {
     private EntityCodec entityCodec = new JsonbEntityCodec();
     private Scheduler scheduler = ThreadScheduler.shared();
     private RandomGenerator random = new SecureRandom();
+    private InstantSource clock = InstantSource.system();
     private ServerOptions options = ServerOptions.DEFAULT;
 
     ServerBuilder() {}
@@ -83,6 +85,12 @@ public final class ServerBuilder {
         return this;
     }
 
+    /** Which time refs begin with. */
+    public ServerBuilder clock(InstantSource source) {
+        clock = Objects.requireNonNull(source);
+        return this;
+    }
+
     public ServerBuilder options(ServerOptions serverOptions) {
         options = Objects.requireNonNull(serverOptions);
         return this;
@@ -99,7 +107,7 @@ public final class ServerBuilder {
                         messageCodec,
                         entityCodec,
                         scheduler,
-                        random,
+                        new Refs(random, clock),
                         options)
                 .service();
     }

@@ -3,7 +3,7 @@ package org.realtimeupdates.adapter.dagger;
 import dagger.BindsInstance;
 import dagger.Component;
 import jakarta.inject.Singleton;
-import java.util.random.RandomGenerator;
+import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.execution.Scheduler;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEventListener;
@@ -32,7 +32,7 @@ public interface ServerComponent {
                 @BindsInstance MessageCodec messageCodec,
                 @BindsInstance EntityCodec entityCodec,
                 @BindsInstance Scheduler scheduler,
-                @BindsInstance RandomGenerator random,
+                @BindsInstance Refs refs,
                 @BindsInstance ServerOptions options);
     }
 }

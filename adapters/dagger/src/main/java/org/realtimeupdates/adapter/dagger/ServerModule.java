@@ -3,7 +3,6 @@ package org.realtimeupdates.adapter.dagger;
 import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
-import java.util.random.RandomGenerator;
 import org.realtimeupdates.application.Refs;
 import org.realtimeupdates.application.port.execution.Scheduler;
 import org.realtimeupdates.application.port.identity.Authenticator;
@@ -21,9 +20,8 @@ import org.realtimeupdates.application.server.UpdateFrames;
 public interface ServerModule {
 
     @Provides
-    static UpdateFrames frames(
-            MessageCodec messages, EntityCodec entities, RandomGenerator random, ServerOptions options) {
-        return new UpdateFrames(messages, entities, new Refs(random), options.maxFrameBytes());
+    static UpdateFrames frames(MessageCodec messages, EntityCodec entities, Refs refs, ServerOptions options) {
+        return new UpdateFrames(messages, entities, refs, options.maxFrameBytes());
     }
 
     @Provides

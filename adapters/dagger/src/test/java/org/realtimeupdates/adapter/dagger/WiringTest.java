@@ -88,7 +88,7 @@ class WiringTest {
         SplittableRandom random = new SplittableRandom(1);
         InstantSource clock = InstantSource.system();
 
-        UpdateFrames frames = new UpdateFrames(messages, entities, new Refs(random), 1 << 20);
+        UpdateFrames frames = new UpdateFrames(messages, entities, new Refs(random, clock), 1 << 20);
         InMemoryDevices devices = new InMemoryDevices(clock);
         InMemoryPendingUpdates pending = new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, frames);
         ServerPorts serverPorts = new ServerPorts(

@@ -1,5 +1,7 @@
 package org.realtimeupdates.adapter.jdbc;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +10,9 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
 
@@ -112,12 +116,11 @@ final class PlannedRows {
     private void insertPending(List<PlannedUpdate> updates) throws SQLException {
         String sql = """
                 INSERT INTO rtu_pending (mailbox_id, position, bytes)
-                SELECT id, ?, ? FROM rtu_mailbox WHERE id %s
-                """.formatted(dialect.isAmong());
-        Batch.run(connection, sql, updates, (insert, update) -> {
+                SELECT id, ?, ? FROM rtu_mailbox WHERE id
+                """;
+        insertForMailboxes(sql, updates, PlannedUpdate::holders, 3, (insert, update) -> {
             insert.setLong(1, update.position());
             insert.setInt(2, update.frame().bytes().length);
-            dialect.setLongs(insert, 3, update.holders());
         });
     }
 
@@ -130,9 +133,9 @@ final class PlannedRows {
         seen.removeIf(some -> some.mailboxes().isEmpty());
         String sql = """
                 INSERT INTO rtu_seen (mailbox_id, ref, position, let_go, digest)
-                SELECT id, ?, ?, ?, ? FROM rtu_mailbox WHERE id %s
-                """.formatted(dialect.isAmong());
-        Batch.run(connection, sql, seen, (insert, some) -> {
+                SELECT id, ?, ?, ?, ? FROM rtu_mailbox WHERE id
+                """;
+        insertForMailboxes(sql, seen, Seen::mailboxes, 5, (insert, some) -> {
             insert.setString(1, StoredText.of(some.update().ref().value()));
             insert.setLong(2, some.update().position());
             if (some.letGo().isPresent()) {
@@ -141,7 +144,27 @@ final class PlannedRows {
                 insert.setNull(3, Types.BIGINT);
             }
             insert.setBytes(4, some.update().frame().digest());
-            dialect.setLongs(insert, 5, some.mailboxes());
+        });
+    }
+
+    /**
+     * A row for each mailbox of each; most have one mailbox only, and a number costs less than a list.
+     *
+     * @param sql ends where the condition on the mailbox' id stands
+     * @param index of the condition's parameter
+     */
+    private <T> void insertForMailboxes(
+            String sql, List<T> rows, Function<T, List<Long>> mailboxes, int index, Batch.Binder<T> others)
+            throws SQLException {
+        Map<Boolean, List<T>> byOne =
+                rows.stream().collect(partitioningBy(row -> mailboxes.apply(row).size() == 1));
+        Batch.run(connection, sql + " = ?", byOne.getOrDefault(true, List.of()), (insert, row) -> {
+            others.bind(insert, row);
+            insert.setLong(index, mailboxes.apply(row).get(0));
+        });
+        Batch.run(connection, sql + ' ' + dialect.isAmong(), byOne.getOrDefault(false, List.of()), (insert, row) -> {
+            others.bind(insert, row);
+            dialect.setLongs(insert, index, mailboxes.apply(row));
         });
     }
 
