@@ -122,7 +122,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
     private void open(ChannelHandlerContext context, String key, Admission.Accepted accepted) {
         Channel socket = context.channel();
-        context.writeAndFlush(NettyHttp.switching(key, accepted.subprotocol()))
+        context.write(NettyHttp.switching(key, accepted.subprotocol()))
                 .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         ChannelPipeline pipeline = socket.pipeline();
         pipeline.remove(HttpResponseEncoder.class);
@@ -133,6 +133,8 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
                 new FrameGuard(options.maxMessageBytes(), options.maxFrames(), System::nanoTime),
                 timer);
         connection.start(server.open(accepted, connection));
+        // Only now: a client that has its answer is known here.
+        socket.flush();
         // What came behind the request is handed on by this.
         pipeline.remove(this);
         pipeline.remove(RequestDecoder.class);
