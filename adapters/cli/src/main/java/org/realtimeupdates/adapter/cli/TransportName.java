@@ -11,40 +11,41 @@ import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.RealtimeServer;
 
 /** What carries WebSockets, by the name that {@code --transport} takes. */
-enum TransportName {
+public enum TransportName {
     tyrus {
         @Override
-        ClientTransport client() {
+        public ClientTransport client() {
             return TyrusTransport.shared();
         }
 
         @Override
-        Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException {
+        public Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException {
             StandaloneServer started = StandaloneServer.start(server, address);
             return new Serving(started.uri(), started::close);
         }
     },
     netty {
         @Override
-        ClientTransport client() {
+        public ClientTransport client() {
             return NettyTransport.shared();
         }
 
         @Override
-        Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException {
+        public Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException {
             NettyServer started = NettyServer.start(server, address);
             return new Serving(started.uri(), started::close);
         }
     };
 
-    abstract ClientTransport client();
+    /** The one of all clients of this JVM. */
+    public abstract ClientTransport client();
 
     /**
      * Begins to serve.
      *
      * @throws IOException when it cannot listen there
      */
-    abstract Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException;
+    public abstract Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException;
 
     /**
      * A server that runs.
@@ -52,5 +53,5 @@ enum TransportName {
      * @param uri where it is reached
      * @param close ends it
      */
-    record Serving(URI uri, Runnable close) {}
+    public record Serving(URI uri, Runnable close) {}
 }

@@ -28,9 +28,14 @@ class BadClientTest {
 
     private Bench bench;
 
+    /** What carries the server. */
+    TransportName transport() {
+        return TransportName.tyrus;
+    }
+
     @BeforeEach
     void startServer() throws IOException {
-        bench = new Bench(server -> server.onCommand(command -> CommandOutcome.processed()));
+        bench = new Bench(transport(), server -> server.onCommand(command -> CommandOutcome.processed()));
     }
 
     @AfterEach

@@ -41,12 +41,18 @@ class BadServerTest {
     private ScriptedServer server;
     private RealtimeClient client;
 
+    /** What carries the client. */
+    TransportName transport() {
+        return TransportName.tyrus;
+    }
+
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer();
         server.start();
         client = Realtime.client(server.uri(), "phone")
                 .credentials(() -> "ada")
+                .transport(transport().client())
                 .store(store)
                 .events(events.ofClient())
                 .options(ClientOptions.DEFAULT.withRetryDelays(Duration.ofMillis(10), Duration.ofMillis(20)))

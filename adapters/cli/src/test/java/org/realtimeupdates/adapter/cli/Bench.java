@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
 import org.realtimeupdates.adapter.dagger.ClientBuilder;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.dagger.ServerBuilder;
-import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.identity.Authenticator;
@@ -36,25 +35,32 @@ final class Bench implements AutoCloseable {
 
     final RecordingEvents serverEvents = new RecordingEvents();
     final RealtimeService service;
-    final StandaloneServer server;
+    final TransportName.Serving server;
+    private final TransportName transport;
     private final List<RealtimeClient> apps = new ArrayList<>();
 
     Bench() throws IOException {
-        this(builder -> builder);
+        this(TransportName.tyrus, builder -> builder);
     }
 
     Bench(UnaryOperator<ServerBuilder> settings) throws IOException {
+        this(TransportName.tyrus, settings);
+    }
+
+    Bench(TransportName transport, UnaryOperator<ServerBuilder> settings) throws IOException {
+        this.transport = transport;
         service = settings.apply(Realtime.server()
                         .authenticator(Authenticator.ofUsers(Optional::of))
                         .events(serverEvents.ofServer()))
                 .build();
-        server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = transport.serve(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     /** An app of the one user and device, not started yet. */
     RealtimeClient app(UnaryOperator<ClientBuilder> settings) {
         RealtimeClient app = settings.apply(Realtime.client(server.uri(), DEVICE)
                         .credentials(() -> USER)
+                        .transport(transport.client())
                         .options(ClientOptions.DEFAULT.withRetryDelays(Duration.ofMillis(20), Duration.ofMillis(50))))
                 .build();
         apps.add(app);
@@ -83,6 +89,6 @@ final class Bench implements AutoCloseable {
     public void close() {
         apps.forEach(RealtimeClient::close);
         service.close();
-        server.close();
+        server.close().run();
     }
 }

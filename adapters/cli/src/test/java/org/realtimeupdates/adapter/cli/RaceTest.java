@@ -16,10 +16,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.memory.LoopbackTransport;
 import org.realtimeupdates.adapter.threads.ThreadScheduler;
-import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.application.client.ClientOptions;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.notification.ClientEvent;
@@ -47,11 +48,12 @@ class RaceTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("RTU-31, RTU-32: 300 rounds over sockets")
-    void threeHundredRoundsOverSockets() throws Exception {
-        try (Bench bench = new Bench()) {
-            race(bench, TyrusTransport.shared(), 300);
+    void threeHundredRoundsOverSockets(TransportName transport) throws Exception {
+        try (Bench bench = new Bench(transport, server -> server)) {
+            race(bench, transport.client(), 300);
         }
     }
 

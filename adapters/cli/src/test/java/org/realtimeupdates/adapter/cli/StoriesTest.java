@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.realtimeupdates.adapter.dagger.ClientBuilder;
 import org.realtimeupdates.adapter.dagger.ClientStore;
-import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.application.client.RealtimeClient;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ClientEvent;
@@ -52,14 +51,21 @@ class StoriesTest {
     private final List<String> reached = new CopyOnWriteArrayList<>();
     private Bench bench;
 
+    /** What carries both ends. */
+    TransportName transport() {
+        return TransportName.tyrus;
+    }
+
     @BeforeEach
     void startServer() throws IOException {
-        bench = new Bench(server -> server.onCommand(command -> {
-            reached.add("command " + command.name());
-            return command.name().equals("forbidden")
-                    ? CommandOutcome.rejected("not for you")
-                    : CommandOutcome.processed();
-        }));
+        bench = new Bench(
+                transport(),
+                server -> server.onCommand(command -> {
+                    reached.add("command " + command.name());
+                    return command.name().equals("forbidden")
+                            ? CommandOutcome.rejected("not for you")
+                            : CommandOutcome.processed();
+                }));
     }
 
     @AfterEach
@@ -115,7 +121,7 @@ class StoriesTest {
     /** RTU-22, RTU-32: without a reply an update comes again; it is replied again and not applied again. */
     @Test
     void withoutAReplyAnUpdateComesAgainAndIsNotAppliedAgain() throws Exception {
-        LossyTransport network = new LossyTransport(TyrusTransport.shared());
+        LossyTransport network = new LossyTransport(transport().client());
         RealtimeClient unlucky = bench.app(app -> app.store(store)
                 .events(events.ofClient())
                 .notifier(notifier)
@@ -339,8 +345,10 @@ class StoriesTest {
     @Test
     void aRefusedTokenIsReplacedByAFreshOne() throws IOException {
         List<String> tokens = new CopyOnWriteArrayList<>(List.of("expired", "fresh"));
-        try (Bench strict = new Bench(server -> server.authenticator(
-                Authenticator.ofUsers(token -> token.equals("fresh") ? Optional.of(Bench.USER) : Optional.empty())))) {
+        try (Bench strict = new Bench(
+                transport(),
+                server -> server.authenticator(Authenticator.ofUsers(
+                        token -> token.equals("fresh") ? Optional.of(Bench.USER) : Optional.empty())))) {
             strict.app(app -> app.events(events.ofClient()).credentials(() -> tokens.remove(0)))
                     .start();
 

@@ -3,11 +3,12 @@ package org.realtimeupdates.adapter.cli.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.realtimeupdates.adapter.cli.TransportName;
 import org.realtimeupdates.testfixtures.network.ByteFault;
 import org.realtimeupdates.testfixtures.network.Direction;
 
 /**
- * The long form of {@link FaultTest}: {@code FaultCampaign [STEP [SEED]]} fails at every byte of the handshake and of the first frames, in
+ * The long form of {@link FaultTest}: {@code FaultCampaign [STEP [SEED [tyrus|netty]]]} fails at every byte of the handshake and of the first frames, in
  * both directions, or at every STEP-th; then in storms of faults drawn from the seed; then looks how long a half-open connection stays
  * unnoticed, at both ends. Prints a line for each kind; exit code 1 when a promise was broken.
  */
@@ -36,8 +37,9 @@ final class FaultCampaign {
     public static void main(String[] arguments) throws Exception {
         int step = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        TransportName transport = arguments.length > 2 ? TransportName.valueOf(arguments[2]) : TransportName.tyrus;
         boolean kept;
-        try (FaultServer server = new FaultServer()) {
+        try (FaultServer server = new FaultServer(transport)) {
             FaultCampaign campaign = new FaultCampaign(server, step);
             Extent extent = Extent.measure(server);
             for (ByteFault fault : TOLD) {

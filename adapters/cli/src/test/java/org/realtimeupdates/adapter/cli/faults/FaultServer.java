@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.realtimeupdates.adapter.cli.TransportName;
 import org.realtimeupdates.adapter.dagger.Realtime;
-import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEvent;
+import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.Publication;
 import org.realtimeupdates.application.server.RealtimeService;
 import org.realtimeupdates.domain.AccountType;
@@ -28,9 +29,11 @@ final class FaultServer implements AutoCloseable {
 
     private final Map<String, Witness> witnesses = new ConcurrentHashMap<>();
     private final RealtimeService service;
-    private final StandaloneServer server;
+    private final TransportName transport;
+    private final TransportName.Serving server;
 
-    FaultServer() throws IOException {
+    FaultServer(TransportName transport) throws IOException {
+        this.transport = transport;
         service = Realtime.server()
                 // A user for each device: a limit of devices is no matter here.
                 .authenticator(Authenticator.ofUsers(Optional::of))
@@ -40,7 +43,12 @@ final class FaultServer implements AutoCloseable {
                 })
                 .events(this::tell)
                 .build();
-        server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = transport.serve(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** The client's end, of the same make. */
+    ClientTransport transport() {
+        return transport.client();
     }
 
     InetSocketAddress address() {
@@ -81,6 +89,6 @@ final class FaultServer implements AutoCloseable {
     @Override
     public void close() {
         service.close();
-        server.close();
+        server.close().run();
     }
 }

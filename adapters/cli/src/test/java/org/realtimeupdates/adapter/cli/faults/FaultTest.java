@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.realtimeupdates.adapter.cli.TransportName;
 import org.realtimeupdates.application.port.notification.ConnectionState;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.testfixtures.network.ByteFault;
@@ -26,9 +27,14 @@ class FaultTest {
 
     private FaultServer server;
 
+    /** What carries both ends. */
+    TransportName transport() {
+        return TransportName.tyrus;
+    }
+
     @BeforeEach
     void start() throws Exception {
-        server = new FaultServer();
+        server = new FaultServer(transport());
     }
 
     @AfterEach

@@ -49,6 +49,7 @@ final class Journey implements AutoCloseable {
         this.network = new TcpFaultProxy(server.address());
         this.app = Realtime.client(URI.create("ws://localhost:" + network.port() + RealtimeServer.PATH), device)
                 .credentials(() -> device)
+                .transport(server.transport())
                 .options(OPTIONS)
                 .events(witness::on)
                 .build();

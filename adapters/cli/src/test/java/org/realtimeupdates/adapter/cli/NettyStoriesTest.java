@@ -1,0 +1,9 @@
+package org.realtimeupdates.adapter.cli;
+
+class NettyStoriesTest extends StoriesTest {
+
+    @Override
+    TransportName transport() {
+        return TransportName.netty;
+    }
+}

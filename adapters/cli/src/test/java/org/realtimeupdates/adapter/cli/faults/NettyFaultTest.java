@@ -1,0 +1,11 @@
+package org.realtimeupdates.adapter.cli.faults;
+
+import org.realtimeupdates.adapter.cli.TransportName;
+
+class NettyFaultTest extends FaultTest {
+
+    @Override
+    TransportName transport() {
+        return TransportName.netty;
+    }
+}
