@@ -199,6 +199,16 @@ class ProgramTest {
         assertThat(second.talk()).noneMatch(line -> line.contains("\tat "));
     }
 
+    @Test
+    void bothEndsMayBeOnNetty() throws Exception {
+        ProgramRun serve = run("serve", "--port", "0", "--transport", "netty");
+        ProgramRun listen = listen(serve.awaitValue("listening"), "--transport", "netty", "--max-updates", "1");
+        listen.awaitTalk("caught up (0)");
+        serve.type(line("m1"));
+        assertThat(listen.awaitExit()).isZero();
+        assertThat(listen.awaitLine("applied")).containsEntry("backlog", "false");
+    }
+
     private ProgramRun listen(String url, String... more) throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("listen", "--url", url, "--token", "octocat", "--device", "phone"));

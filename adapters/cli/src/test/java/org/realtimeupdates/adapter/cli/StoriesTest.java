@@ -196,6 +196,7 @@ class StoriesTest {
         bench.publishMessage("loud");
 
         bench.serverEvents.awaitRemoved(2);
+        events.awaitCount(ClientEvent.Applied.class, 2);
         assertThat(events.applied()).containsExactly(new Ref("quiet"), new Ref("loud"));
         assertThat(notifier.refs()).containsExactly(new Ref("loud"));
     }

@@ -21,6 +21,8 @@ class UsageTest {
                 "serve --max-pending-bytes 10",
                 "serve --store redis://127.0.0.1",
                 "serve --store sqlite:",
+                "serve --transport grizzly",
+                "listen --token a --transport none",
                 "serve --allow-origin nonsense",
                 "serve --allow-origin http://a/path",
                 "listen",

@@ -25,6 +25,7 @@ final class FrameReader extends WebSocket13FrameDecoder {
     private final WebSocketConnection connection;
     private final @Nullable FrameGuard guard;
     private int leftOver;
+    private boolean unreadable;
 
     /**
      * A reader before the first frame.
@@ -57,16 +58,20 @@ final class FrameReader extends WebSocket13FrameDecoder {
         if (connection.isClosed()) {
             count(context, bytes.readableBytes());
         }
-        if (socket.isDeaf()) {
+        if (unreadable) {
             bytes.release();
             return;
         }
         Optional<CloseReason> broken = guard == null
                 ? Optional.empty()
                 : guard.check(bytes::getByte, bytes.readerIndex(), bytes.writerIndex());
-        if (broken.isPresent()) {
+        if (broken.isPresent() || socket.isDeaf()) {
             bytes.release();
-            socket.broken(broken.get());
+            unreadable = broken.isPresent();
+            broken.ifPresent(socket::broken);
+            if (guard != null && guard.sawClose()) {
+                socket.closeIfServer();
+            }
             return;
         }
         super.channelRead(context, bytes);

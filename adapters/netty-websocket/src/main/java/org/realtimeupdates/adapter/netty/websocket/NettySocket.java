@@ -92,10 +92,9 @@ final class NettySocket extends ChannelInboundHandlerAdapter implements EngineSo
         });
     }
 
-    /** Who has broken the protocol is told so; there is no answer to wait for. */
+    /** Who has broken the protocol is told so, and its answer is no news. */
     private void closeWritten() {
         if (deaf) {
-            Sockets.endWriting(channel);
             connection.gone();
         }
     }
@@ -160,8 +159,9 @@ final class NettySocket extends ChannelInboundHandlerAdapter implements EngineSo
         connection.ended(code < 0 ? NO_STATUS : code, code < 0 ? "" : frame.reasonText());
     }
 
-    private void closeIfServer() {
-        if (server) {
+    /** Both sides have closed the WebSocket: the socket is the server's to close [RFC 6455, 7.1.1]. */
+    void closeIfServer() {
+        if (server && closeSent) {
             ChannelFuture unused = channel.close();
         }
     }
