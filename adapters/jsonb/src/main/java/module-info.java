@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module org.realtimeupdates.adapter.jsonb {
     requires transitive org.realtimeupdates.application;
+    requires org.realtimeupdates.adapter.json;
     requires jakarta.json.bind;
     requires static org.jspecify;
 

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.realtimeupdates.adapter.avaje.AvajeEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.application.port.transport.Decoded;
@@ -47,6 +48,7 @@ public class CodecBenchmark {
 
     private final MessageCodec frames = new JsonbMessageCodec();
     private final EntityCodec entities = new JsonbEntityCodec();
+    private final EntityCodec generated = new AvajeEntityCodec();
     private final Jsonb jsonb = JsonbBuilder.create();
 
     private SocketMessage decoded() {
@@ -70,6 +72,12 @@ public class CodecBenchmark {
     @Benchmark
     public String frameAndEntity() {
         return withEntity(entities);
+    }
+
+    /** The same by an adapter that was generated at compile time. */
+    @Benchmark
+    public String frameAndGeneratedEntity() {
+        return withEntity(generated);
     }
 
     private String withEntity(EntityCodec codec) {

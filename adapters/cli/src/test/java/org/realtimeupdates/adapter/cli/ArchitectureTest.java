@@ -65,7 +65,9 @@ class ArchitectureTest {
     @Test
     void anAdapterKnowsItsOneTechnologyAndNoOtherAdapter() {
         allowAdapter("threads", "org.slf4j");
-        allowAdapter("jsonb", "jakarta.json.bind..");
+        allowAdapter("json");
+        allowAdapter("jsonb", "jakarta.json.bind..", ADAPTER + "json");
+        allowAdapter("avaje", "io.avaje..", ADAPTER + "json");
         allowAdapter("memory", "org.slf4j");
         allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");

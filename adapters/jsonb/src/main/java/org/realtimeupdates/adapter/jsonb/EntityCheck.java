@@ -1,7 +1,5 @@
 package org.realtimeupdates.adapter.jsonb;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,6 +13,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
+import org.realtimeupdates.adapter.json.InvalidJsonException;
+import org.realtimeupdates.adapter.json.JsonNumbers;
+import org.realtimeupdates.adapter.json.JsonScanner;
+import org.realtimeupdates.adapter.json.TextTable;
+import org.realtimeupdates.adapter.json.JsonToken;
+import org.realtimeupdates.adapter.json.ValuePath;
 
 /** Checks the text of entities against the {@link Shape} of their class before JSON-B reads it. */
 final class EntityCheck {
@@ -59,7 +64,7 @@ final class EntityCheck {
         path.enterElements();
         while (in.nextElement()) {
             path.nextElement();
-            require(in.next() == Token.OBJECT, "an object");
+            require(in.next() == JsonToken.OBJECT, "an object");
             if (!properties(known)) {
                 throw new BrokenRuleException(path + ".id is missing");
             }
@@ -73,13 +78,13 @@ final class EntityCheck {
         while (in.nextKey()) {
             Property property = in.key(known, Property.UNKNOWN);
             boolean isId = in.isKey("id");
-            Token token = in.next();
-            hasId |= isId && token == Token.STRING;
+            JsonToken token = in.next();
+            hasId |= isId && token == JsonToken.STRING;
             if (property.equals(Property.UNKNOWN)) {
                 in.skip(token);
             } else {
                 path.enter(property.name());
-                require(token != Token.NULL, "a value");
+                require(token != JsonToken.NULL, "a value");
                 value(property.shape(), token);
                 path.leave();
             }
@@ -88,28 +93,28 @@ final class EntityCheck {
     }
 
     /** Checks the value just begun. */
-    private void value(Shape shape, Token token) {
+    private void value(Shape shape, JsonToken token) {
         in.requireRulesKept();
         if (shape instanceof Shape.Text text) {
-            require(token == Token.STRING, "a string");
+            require(token == JsonToken.STRING, "a string");
             require(text.javaClass() == String.class || isReadable(in.string(), text.javaClass()), text.javaClass());
         } else if (shape instanceof Shape.Flag) {
-            require(token == Token.TRUE || token == Token.FALSE, "a boolean");
+            require(token == JsonToken.TRUE || token == JsonToken.FALSE, "a boolean");
         } else if (shape instanceof Shape.Numeric number) {
-            require(token == Token.NUMBER, "a number");
-            require(fits(in.string(), number.javaClass()), number.javaClass());
+            require(token == JsonToken.NUMBER, "a number");
+            require(JsonNumbers.fits(in.string(), number.javaClass()), number.javaClass());
         } else if (shape instanceof Shape.Elements elements) {
-            require(token == Token.ARRAY, "an array");
+            require(token == JsonToken.ARRAY, "an array");
             elements(elements.element());
         } else if (shape instanceof Shape.Dictionary dictionary) {
-            require(token == Token.OBJECT, "an object");
+            require(token == JsonToken.OBJECT, "an object");
             path.enter("*");
             while (in.nextKey()) {
                 value(dictionary.value(), in.next());
             }
             path.leave();
         } else if (shape instanceof Shape.Properties properties) {
-            require(token == Token.OBJECT, "an object");
+            require(token == JsonToken.OBJECT, "an object");
             properties(properties.known());
         } else {
             in.skip(token);
@@ -145,34 +150,6 @@ final class EntityCheck {
         } catch (DateTimeException | IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /** Whether the class can hold the number; fractions may be rounded. */
-    private static boolean fits(String number, Class<?> javaClass) {
-        try {
-            if (javaClass == Float.class) {
-                return Float.isFinite(Float.parseFloat(number));
-            }
-            if (javaClass == Double.class) {
-                return Double.isFinite(Double.parseDouble(number));
-            }
-            if (javaClass == BigInteger.class) {
-                return number.chars().allMatch(c -> c == '-' || Character.isDigit(c));
-            }
-            return javaClass == BigDecimal.class || isWithin(new BigDecimal(number).longValueExact(), javaClass);
-        } catch (ArithmeticException | NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private static boolean isWithin(long number, Class<?> javaClass) {
-        if (javaClass == Long.class) {
-            return true;
-        }
-        if (javaClass == Integer.class) {
-            return number == (int) number;
-        }
-        return javaClass == Short.class ? number == (short) number : number == (byte) number;
     }
 
     private void require(boolean kept, Class<?> javaClass) {

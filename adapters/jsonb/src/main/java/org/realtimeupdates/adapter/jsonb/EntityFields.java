@@ -3,6 +3,10 @@ package org.realtimeupdates.adapter.jsonb;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.json.EntityList;
+import org.realtimeupdates.adapter.json.JsonScanner;
+import org.realtimeupdates.adapter.json.TextTable;
+import org.realtimeupdates.adapter.json.JsonToken;
 import org.realtimeupdates.domain.RawEntities;
 
 /** The known fields of the object that holds the entities of an update and their type. */
@@ -57,7 +61,7 @@ final class EntityFields {
     }
 
     private @Nullable String type(JsonScanner in) {
-        Token token = in.next();
+        JsonToken token = in.next();
         if (in.isString(token, recentType)) {
             return recentType;
         }

@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.jsonb;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
 
 /**
  * What was seen of one known field, before it is clear whether the frame needs it.

@@ -1,6 +1,8 @@
 package org.realtimeupdates.adapter.jsonb;
 
 import java.util.List;
+import org.realtimeupdates.adapter.json.JsonScanner;
+import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.MessageType;
 

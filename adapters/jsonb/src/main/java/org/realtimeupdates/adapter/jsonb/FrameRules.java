@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.jsonb;
 
 import java.util.List;
 import java.util.Optional;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.MessageCodec.Sender;
 import org.realtimeupdates.application.port.transport.Subprotocol;

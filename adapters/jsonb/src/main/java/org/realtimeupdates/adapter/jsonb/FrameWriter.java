@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.jsonb;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.realtimeupdates.adapter.json.JsonStrings;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.domain.Command;
 import org.realtimeupdates.domain.CommandOutcome;

@@ -3,6 +3,9 @@ package org.realtimeupdates.adapter.jsonb;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.util.List;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
+import org.realtimeupdates.adapter.json.EntityRefusals;
+import org.realtimeupdates.adapter.json.WrittenEntities;
 import org.realtimeupdates.application.port.transport.EntityCodec;
 import org.realtimeupdates.application.port.transport.MalformedEntitiesException;
 import org.realtimeupdates.domain.Entities;
@@ -29,12 +32,12 @@ public final class JsonbEntityCodec implements EntityCodec {
         try {
             EntityCheck.check(type.javaClass(), raw.json());
         } catch (BrokenRuleException e) {
-            throw new MalformedEntitiesException("type " + type + ": " + e.rule(), e);
+            throw EntityRefusals.of(type, e);
         }
         try {
             return new Entities<>(type, List.of(read(type.javaClass(), raw.json())));
         } catch (RuntimeException e) {
-            throw refused(type, "cannot be read", e);
+            throw EntityRefusals.because(type, "an entity cannot be read", e);
         }
     }
 
@@ -51,45 +54,12 @@ public final class JsonbEntityCodec implements EntityCodec {
      */
     @Override
     public RawEntities encode(Entities<?> entities) {
-        EntityType<?> type = entities.entityType();
         String json;
-        List<String> ids;
         try {
             json = jsonb.toJson(entities.entities());
-            ids = entities.ids();
         } catch (RuntimeException e) {
-            throw refused(type, "cannot be written", e);
+            throw EntityRefusals.because(entities.entityType(), "an entity cannot be written", e);
         }
-        if (!ids.equals(writtenIds(type, json))) {
-            throw new MalformedEntitiesException("type " + type + ": id is not written as it is", null);
-        }
-        return new RawEntities(type.name(), ids, json);
-    }
-
-    private static List<String> writtenIds(EntityType<?> type, String json) {
-        try {
-            JsonScanner in = new JsonScanner(json);
-            if (!in.nextArray()) {
-                throw new BrokenRuleException("entities are not written as an array");
-            }
-            EntityList written = EntityList.read(in);
-            in.endWithRulesKept();
-            written.requireValid();
-            return written.ids();
-        } catch (InvalidJsonException e) {
-            throw new MalformedEntitiesException("type " + type + ": entities are not written as valid JSON", e);
-        } catch (BrokenRuleException e) {
-            throw new MalformedEntitiesException("type " + type + ": " + e.rule(), e);
-        }
-    }
-
-    /** Without the cause: what JSON-B and the classes themselves say of a value may show it. */
-    private static MalformedEntitiesException refused(EntityType<?> type, String what, RuntimeException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String by = root.getClass().getName();
-        return new MalformedEntitiesException("type " + type + ": an entity " + what + " (" + by + ")", null);
+        return WrittenEntities.check(entities, json);
     }
 }

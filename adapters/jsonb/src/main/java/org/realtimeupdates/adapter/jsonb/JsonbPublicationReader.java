@@ -1,6 +1,10 @@
 package org.realtimeupdates.adapter.jsonb;
 
 import java.util.Optional;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
+import org.realtimeupdates.adapter.json.InvalidJsonException;
+import org.realtimeupdates.adapter.json.JsonScanner;
+import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Recipient;

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.realtimeupdates.adapter.json.TextTable;
 
 /** The properties that JSON-B reads of a class, by their name in JSON: of its creator, setters and public fields. */
 final class KnownProperties {

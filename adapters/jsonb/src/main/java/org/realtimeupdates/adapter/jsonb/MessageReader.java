@@ -3,6 +3,10 @@ package org.realtimeupdates.adapter.jsonb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
+import org.realtimeupdates.adapter.json.InvalidJsonException;
+import org.realtimeupdates.adapter.json.JsonScanner;
+import org.realtimeupdates.adapter.json.JsonToken;
 import org.realtimeupdates.application.port.transport.Decoded;
 
 /** Reads one message: one frame, or an array of frames [RTU-6]. */
@@ -46,7 +50,7 @@ final class MessageReader {
         List<Decoded> frames = new ArrayList<>();
         while (in.nextElement()) {
             in.startFrame();
-            Token token = in.next();
+            JsonToken token = in.next();
             if (frames.size() == MAX_FRAMES) {
                 throw new BrokenRuleException("an array of more than " + MAX_FRAMES + " frames");
             }
@@ -58,8 +62,8 @@ final class MessageReader {
         return frames;
     }
 
-    private Decoded element(Token token) {
-        if (token == Token.OBJECT) {
+    private Decoded element(JsonToken token) {
+        if (token == JsonToken.OBJECT) {
             return frame(true);
         }
         int start = in.start();

@@ -3,6 +3,9 @@ package org.realtimeupdates.adapter.jsonb;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.json.JsonScanner;
+import org.realtimeupdates.adapter.json.TextTable;
+import org.realtimeupdates.adapter.json.JsonToken;
 import org.realtimeupdates.domain.Action;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateReply;
@@ -87,7 +90,7 @@ final class PayloadFields {
     }
 
     private static @Nullable Action action(JsonScanner in) {
-        Token token = in.next();
+        JsonToken token = in.next();
         Action known = in.find(token, ACTIONS);
         if (known != null) {
             return known;

@@ -1,5 +1,7 @@
 package org.realtimeupdates.adapter.jsonb;
 
+import org.realtimeupdates.adapter.json.TextTable;
+
 /**
  * What JSON a Java type is read from, as far as that is certain. JSON-B reads {@code "7"} as a number, {@code 1} as a
  * string, null as anything and a number too large as another one; the protocol calls all of them mistyped [RTU-2].

@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> what is found
  */
-final class TextTable<V> {
+public final class TextTable<V> {
 
     /** By hash, with gaps; a name whose place is taken stands in the next one that is free. */
     private final @Nullable Entry<V>[] entries;
@@ -27,12 +27,12 @@ final class TextTable<V> {
     }
 
     /** These values by their names, each of which is there once. */
-    static <V> TextTable<V> of(Collection<V> values, Function<V, String> name) {
+    public static <V> TextTable<V> of(Collection<V> values, Function<V, String> name) {
         return new TextTable<>(values, name);
     }
 
     /** These names as values. */
-    static TextTable<String> ofNames(String... names) {
+    public static TextTable<String> ofNames(String... names) {
         return of(List.of(names), name -> name);
     }
 
@@ -65,8 +65,12 @@ final class TextTable<V> {
     }
 
     private int place(String text, int start, int end) {
+        return hash(text, start, end) & (entries.length - 1);
+    }
+
+    /** Of the length, the first and the last character. */
+    static int hash(String text, int start, int end) {
         int length = end - start;
-        int hash = length == 0 ? 0 : length + 7 * text.charAt(start) + 31 * text.charAt(end - 1);
-        return hash & (entries.length - 1);
+        return length == 0 ? 0 : length + 7 * text.charAt(start) + 31 * text.charAt(end - 1);
     }
 }

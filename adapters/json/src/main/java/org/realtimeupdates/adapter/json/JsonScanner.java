@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 import java.util.BitSet;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * is still JSON to be read. A text that is no JSON does, by an {@link InvalidJsonException}. Makes strings only of what
  * is asked for, and can be as deep in the text as the text is long. Belongs to one thread.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
     private static final int MAX_COUNT_LENGTH = 10;
 
@@ -22,30 +22,35 @@ final class JsonScanner {
     private int depth;
     private boolean atFirst;
 
-    JsonScanner(String text) {
+    /**
+     * A scanner at the beginning of a text.
+     *
+     * @param text one JSON value, or what may be none
+     */
+    public JsonScanner(String text) {
         this.text = text;
         this.lexer = new JsonLexer(text);
         this.rules = new RuleWatch(text, lexer);
     }
 
     /** From here on depth is counted afresh, and no rule is broken yet: a frame begins. */
-    void startFrame() {
+    public void startFrame() {
         rules.startFrame();
     }
 
     /** The first rule broken since the frame began; a lone surrogate is named after all others. */
-    Optional<String> brokenRule() {
+    public Optional<String> brokenRule() {
         return rules.brokenRule();
     }
 
     /** Throws if a rule was broken since the frame began, other than by a lone surrogate. */
-    void requireRulesKept() {
+    public void requireRulesKept() {
         rules.requireKept();
     }
 
     /** Begins the next value: enters an object or array, reads any other. */
-    Token next() {
-        Token token = lexer.value();
+    public JsonToken next() {
+        JsonToken token = lexer.value();
         switch (token) {
             case OBJECT, ARRAY -> enter(token);
             case STRING -> rules.string();
@@ -55,15 +60,15 @@ final class JsonScanner {
         return token;
     }
 
-    private void enter(Token token) {
+    private void enter(JsonToken token) {
         depth++;
-        objects.set(depth, token == Token.OBJECT);
+        objects.set(depth, token == JsonToken.OBJECT);
         atFirst = true;
         rules.opened();
     }
 
     /** Goes to the next key of the object; false at its end, which is read past. */
-    boolean nextKey() {
+    public boolean nextKey() {
         if (isAtEnd('}')) {
             return false;
         }
@@ -77,7 +82,7 @@ final class JsonScanner {
     }
 
     /** Goes to the next element of the array; false at its end, which is read past. */
-    boolean nextElement() {
+    public boolean nextElement() {
         return !isAtEnd(']');
     }
 
@@ -97,19 +102,19 @@ final class JsonScanner {
     }
 
     /** What is known by the key just gone to, or the other. */
-    <V> V key(TextTable<V> known, V other) {
+    public <V> V key(TextTable<V> known, V other) {
         V found = find(known);
         return found == null ? other : found;
     }
 
     /** Whether the key just gone to is this one. */
-    boolean isKey(String name) {
+    public boolean isKey(String name) {
         return isContent(name);
     }
 
     /** Whether the value just begun is that string. */
-    boolean isString(Token token, String expected) {
-        return token == Token.STRING && isContent(expected);
+    public boolean isString(JsonToken token, String expected) {
+        return token == JsonToken.STRING && isContent(expected);
     }
 
     private boolean isContent(String expected) {
@@ -120,8 +125,8 @@ final class JsonScanner {
     }
 
     /** What is known by the string just begun; null for another value, which is not read past. */
-    <V> @Nullable V find(Token token, TextTable<V> known) {
-        return token == Token.STRING ? find(known) : null;
+    public <V> @Nullable V find(JsonToken token, TextTable<V> known) {
+        return token == JsonToken.STRING ? find(known) : null;
     }
 
     private <V> @Nullable V find(TextTable<V> known) {
@@ -132,24 +137,42 @@ final class JsonScanner {
         return known.find(text, lexer.contentStart(), lexer.contentEnd());
     }
 
-    /** The text of the string or number just read. */
-    String string() {
+    /** How the next value begins. It is not read: whether it is one is told by {@link #next}. */
+    public JsonToken peek() {
+        return switch (lexer.peek()) {
+            case '{' -> JsonToken.OBJECT;
+            case '[' -> JsonToken.ARRAY;
+            case '"' -> JsonToken.STRING;
+            case 't' -> JsonToken.TRUE;
+            case 'f' -> JsonToken.FALSE;
+            case 'n' -> JsonToken.NULL;
+            default -> JsonToken.NUMBER;
+        };
+    }
+
+    /** A number that is the same for the same key, to find it by; not for one with escapes. */
+    public int contentHash() {
+        return TextTable.hash(text, lexer.contentStart(), lexer.contentEnd());
+    }
+
+    /** The text of the key just gone to, or of the string or number just read. */
+    public String string() {
         return JsonStrings.content(text, lexer.contentStart(), lexer.contentEnd(), lexer.isEscaped());
     }
 
     /** Enters the next value if it is an object; reads past any other. */
-    boolean nextObject() {
-        return next(Token.OBJECT);
+    public boolean nextObject() {
+        return next(JsonToken.OBJECT);
     }
 
     /** Enters the next value if it is an array; reads past any other. */
-    boolean nextArray() {
-        return next(Token.ARRAY);
+    public boolean nextArray() {
+        return next(JsonToken.ARRAY);
     }
 
     /** Begins the next value; reads past it, and tells false, unless it begins like that. */
-    private boolean next(Token expected) {
-        Token token = next();
+    private boolean next(JsonToken expected) {
+        JsonToken token = next();
         if (token == expected) {
             return true;
         }
@@ -159,14 +182,14 @@ final class JsonScanner {
 
     /** Reads the next value; null unless it is a string, and one without a lone surrogate. */
     @Nullable
-    String nextText() {
+    public String nextText() {
         return text(next());
     }
 
     /** Reads the rest of the value just begun; null unless it is a string without a lone surrogate. */
     @Nullable
-    String text(Token token) {
-        if (token != Token.STRING) {
+    public String text(JsonToken token) {
+        if (token != JsonToken.STRING) {
             skip(token);
             return null;
         }
@@ -175,18 +198,18 @@ final class JsonScanner {
     }
 
     /** Reads the next value; null unless it is a string with one of these texts. */
-    <V> @Nullable V nextOf(TextTable<V> known) {
-        Token token = next();
+    public <V> @Nullable V nextOf(TextTable<V> known) {
+        JsonToken token = next();
         skip(token);
         return find(token, known);
     }
 
     /** Reads the next value; null unless it is a boolean. */
     @Nullable
-    Boolean nextFlag() {
-        Token token = next();
-        if (token == Token.TRUE || token == Token.FALSE) {
-            return token == Token.TRUE;
+    public Boolean nextFlag() {
+        JsonToken token = next();
+        if (token == JsonToken.TRUE || token == JsonToken.FALSE) {
+            return token == JsonToken.TRUE;
         }
         skip(token);
         return null;
@@ -194,8 +217,8 @@ final class JsonScanner {
 
     /** Reads the next value; null unless it is a whole number from 0 to the greatest int, written in digits only. */
     @Nullable
-    Integer nextCount() {
-        if (!next(Token.NUMBER) || lexer.contentEnd() - lexer.contentStart() > MAX_COUNT_LENGTH) {
+    public Integer nextCount() {
+        if (!next(JsonToken.NUMBER) || lexer.contentEnd() - lexer.contentStart() > MAX_COUNT_LENGTH) {
             return null;
         }
         String number = string();
@@ -207,13 +230,13 @@ final class JsonScanner {
     }
 
     /** Reads past the next value. */
-    void skipValue() {
+    public void skipValue() {
         skip(next());
     }
 
     /** Reads past the rest of the value just begun. */
-    void skip(Token token) {
-        if (token != Token.OBJECT && token != Token.ARRAY) {
+    public void skip(JsonToken token) {
+        if (token != JsonToken.OBJECT && token != JsonToken.ARRAY) {
             return;
         }
         int outer = depth - 1;
@@ -225,24 +248,24 @@ final class JsonScanner {
     }
 
     /** The offset of the value begun last. */
-    int start() {
+    public int start() {
         return lexer.start();
     }
 
     /** The text from the offset to here, as it was sent. */
-    String textFrom(int from) {
+    public String textFrom(int from) {
         return text.substring(from, lexer.position());
     }
 
     /** Makes sure that nothing but white space follows. */
-    void end() {
+    public void end() {
         if (lexer.peek() != JsonLexer.END) {
             throw new InvalidJsonException();
         }
     }
 
     /** Makes sure that nothing but white space follows, and that every rule was kept. */
-    void endWithRulesKept() {
+    public void endWithRulesKept() {
         end();
         brokenRule().ifPresent(rule -> {
             throw new BrokenRuleException(rule);

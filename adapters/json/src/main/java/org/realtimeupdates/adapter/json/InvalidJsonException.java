@@ -1,7 +1,7 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 /** A text that is no JSON. Tells nothing of it. */
-final class InvalidJsonException extends RuntimeException {
+public final class InvalidJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The entities of an update as text, with their ids [RTU-10]. */
-final class EntityList {
+public final class EntityList {
 
     private List<String> ids = List.of();
     private String json = "";
@@ -14,7 +14,7 @@ final class EntityList {
     private EntityList() {}
 
     /** Reads the rest of the array just entered. */
-    static EntityList read(JsonScanner in) {
+    public static EntityList read(JsonScanner in) {
         EntityList list = new EntityList();
         int start = in.start();
         while (in.nextElement()) {
@@ -66,17 +66,17 @@ final class EntityList {
     }
 
     /** The ids that are readable, in order. */
-    List<String> ids() {
+    public List<String> ids() {
         return ids;
     }
 
     /** The array as it was sent. */
-    String json() {
+    public String json() {
         return json;
     }
 
     /** Throws if an entity breaks a rule. */
-    void requireValid() {
+    public void requireValid() {
         if (fault != null) {
             throw new BrokenRuleException(fault);
         }

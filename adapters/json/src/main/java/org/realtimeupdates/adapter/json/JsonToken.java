@@ -1,7 +1,7 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 /** How a JSON value begins: objects and arrays are entered, all others are read whole. */
-enum Token {
+public enum JsonToken {
     OBJECT,
     ARRAY,
     STRING,

@@ -1,16 +1,21 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 /** JSON text that breaks a rule of the protocol. The message names the rule and the field, nothing of the content. */
-final class BrokenRuleException extends RuntimeException {
+public final class BrokenRuleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BrokenRuleException(String rule) {
+    /**
+     * Text that breaks a rule.
+     *
+     * @param rule the rule and the field, for people
+     */
+    public BrokenRuleException(String rule) {
         super(rule, null, false, false);
     }
 
     /** The rule and the field. */
-    String rule() {
+    public String rule() {
         return String.valueOf(getMessage());
     }
 }

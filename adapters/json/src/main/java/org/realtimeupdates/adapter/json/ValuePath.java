@@ -1,9 +1,9 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 import java.util.Arrays;
 
 /** Where in a value a reader is; made a text of only when something is wrong there. */
-final class ValuePath {
+public final class ValuePath {
 
     private static final int USUAL_DEPTH = 8;
 
@@ -19,12 +19,12 @@ final class ValuePath {
      *
      * @param root what it is called
      */
-    ValuePath(String root) {
+    public ValuePath(String root) {
         this.root = root;
     }
 
     /** Goes to a property of the value. */
-    void enter(String name) {
+    public void enter(String name) {
         if (size == names.length) {
             names = Arrays.copyOf(names, 2 * size);
             indexes = Arrays.copyOf(indexes, 2 * size);
@@ -32,19 +32,29 @@ final class ValuePath {
         names[size++] = name;
     }
 
+    /** Goes before the first property of the value. */
+    public void enterProperties() {
+        enterElements();
+    }
+
+    /** Goes to the next property. */
+    public void nextProperty(String name) {
+        names[size - 1] = name;
+    }
+
     /** Goes before the first element of the value. */
-    void enterElements() {
+    public void enterElements() {
         enter("");
         indexes[size - 1] = -1;
     }
 
     /** Goes to the next element. */
-    void nextElement() {
+    public void nextElement() {
         indexes[size - 1]++;
     }
 
     /** Goes back from a property or an element to what holds it. */
-    void leave() {
+    public void leave() {
         size--;
     }
 
@@ -52,10 +62,10 @@ final class ValuePath {
     public String toString() {
         StringBuilder text = new StringBuilder(root);
         for (int i = 0; i < size; i++) {
-            if (names[i].isEmpty()) {
-                text.append('[').append(indexes[i]).append(']');
-            } else {
+            if (!names[i].isEmpty()) {
                 text.append('.').append(names[i]);
+            } else if (indexes[i] >= 0) {
+                text.append('[').append(indexes[i]).append(']');
             }
         }
         return text.toString();

@@ -1,7 +1,7 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 /** Writes the content of JSON strings, and reads it. */
-final class JsonStrings {
+public final class JsonStrings {
 
     private static final String HEX = "0123456789abcdef";
 
@@ -13,7 +13,7 @@ final class JsonStrings {
      * @param field named when the text has no JSON [RTU-2]
      * @throws IllegalArgumentException for a lone surrogate
      */
-    static String escaped(String field, String text) {
+    public static String escaped(String field, String text) {
         boolean plain = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,11 +10,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.realtimeupdates.application.port.transport.Decoded;
-import org.realtimeupdates.application.port.transport.MessageCodec.Sender;
-import org.realtimeupdates.application.port.transport.Subprotocol;
 
-/** The codec's own reading of JSON. Which texts are JSON is compared with Jackson's by {@link CodecCheck}. */
+/** Which texts are JSON is compared with Jackson's by the fuzzers of {@code adapters/jsonb}. */
 class JsonScannerTest {
 
     private static final TextTable<String> KEYS = TextTable.ofNames("a", "ab", "b", "key");
@@ -39,23 +36,12 @@ class JsonScannerTest {
                 in.skipValue();
                 in.nextElement();
             }
-            Token token = in.next();
+            JsonToken token = in.next();
             int start = in.start();
             in.skip(token);
 
             assertThat(in.textFrom(start)).isEqualTo(value);
         }
-    }
-
-    @Test
-    @DisplayName("RTU-3: a batch that ends right after a number is malformed, and nothing worse")
-    void theTextEndsAfterANumber() {
-        String text = "[ 7";
-
-        List<Decoded> decoded = new JsonbMessageCodec().decode(text, Sender.CLIENT, Subprotocol.V1);
-
-        assertThat(decoded)
-                .containsExactly(new Decoded.Malformed(text, "the message is not valid JSON", Optional.empty()));
     }
 
     @ParameterizedTest

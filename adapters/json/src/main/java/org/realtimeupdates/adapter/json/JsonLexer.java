@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 /**
  * Reads the tokens of a JSON text by RFC 8259, without a copy of any. What the tokens make together is not its matter.
@@ -81,26 +81,26 @@ final class JsonLexer {
     }
 
     /** Reads past white space and the value that follows; of an object or array past its first character. */
-    Token value() {
+    JsonToken value() {
         int first = peek();
         start = position;
         return switch (first) {
-            case '{' -> bracket(Token.OBJECT);
-            case '[' -> bracket(Token.ARRAY);
+            case '{' -> bracket(JsonToken.OBJECT);
+            case '[' -> bracket(JsonToken.ARRAY);
             case '"' -> string();
-            case 't' -> literal("true", Token.TRUE);
-            case 'f' -> literal("false", Token.FALSE);
-            case 'n' -> literal("null", Token.NULL);
+            case 't' -> literal("true", JsonToken.TRUE);
+            case 'f' -> literal("false", JsonToken.FALSE);
+            case 'n' -> literal("null", JsonToken.NULL);
             default -> number();
         };
     }
 
-    private Token bracket(Token token) {
+    private JsonToken bracket(JsonToken token) {
         position++;
         return token;
     }
 
-    private Token literal(String word, Token token) {
+    private JsonToken literal(String word, JsonToken token) {
         if (!text.startsWith(word, position)) {
             throw new InvalidJsonException();
         }
@@ -109,7 +109,7 @@ final class JsonLexer {
     }
 
     /** Reads the string that begins here. */
-    Token string() {
+    JsonToken string() {
         escaped = false;
         lone = false;
         contentStart = position + 1;
@@ -119,7 +119,7 @@ final class JsonLexer {
             if (c == '"') {
                 contentEnd = i;
                 position = i + 1;
-                return Token.STRING;
+                return JsonToken.STRING;
             }
             if (c == '\\') {
                 escaped = true;
@@ -183,7 +183,7 @@ final class JsonLexer {
         return lower - 'a' + 10;
     }
 
-    private Token number() {
+    private JsonToken number() {
         contentStart = position;
         int i = at(position) == '-' ? position + 1 : position;
         i = at(i) == '0' ? i + 1 : afterDigits(i);
@@ -198,7 +198,7 @@ final class JsonLexer {
         lone = false;
         contentEnd = i;
         position = i;
-        return Token.NUMBER;
+        return JsonToken.NUMBER;
     }
 
     private int afterDigits(int first) {

@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.jsonb;
+package org.realtimeupdates.adapter.json;
 
 /** Finds lone surrogates: halves of a character beyond U+FFFF without their other half [RTU-2]. */
 final class Surrogates {

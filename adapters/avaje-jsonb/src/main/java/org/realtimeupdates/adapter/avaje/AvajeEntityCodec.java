@@ -1,0 +1,81 @@
+package org.realtimeupdates.adapter.avaje;
+
+import io.avaje.json.JsonAdapter;
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
+import org.realtimeupdates.adapter.json.BrokenRuleException;
+import org.realtimeupdates.adapter.json.EntityRefusals;
+import org.realtimeupdates.adapter.json.InvalidJsonException;
+import org.realtimeupdates.adapter.json.WrittenEntities;
+import org.realtimeupdates.application.port.transport.EntityCodec;
+import org.realtimeupdates.domain.Entities;
+import org.realtimeupdates.domain.Entity;
+import org.realtimeupdates.domain.EntityType;
+import org.realtimeupdates.domain.RawEntities;
+
+/**
+ * Entities by avaje-jsonb: without reflection, read and checked in one pass. A class of an application needs an adapter
+ * that avaje's generator makes when it is compiled: of a class with {@code @Json}, or named in {@code @Json.Import}.
+ * Where an adapter reads any value ({@code Object}), null is refused too. Thread-safe, does not block.
+ */
+public final class AvajeEntityCodec implements EntityCodec {
+
+    private final Jsonb jsonb;
+    private final RecentNames names = new RecentNames();
+
+    /** A codec with the adapters that are on the class path or in the modules. */
+    public AvajeEntityCodec() {
+        this.jsonb = Jsonb.builder()
+                .serializeNulls(false)
+                .add(Byte.class, new SignedByte().nullSafe())
+                .add(byte.class, new SignedByte().nullSafe())
+                .add(Double.class, FiniteNumber.ofDouble())
+                .add(double.class, FiniteNumber.ofDouble())
+                .add(Float.class, FiniteNumber.ofFloat())
+                .add(float.class, FiniteNumber.ofFloat())
+                .build();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException for a class without an adapter
+     */
+    @Override
+    public <E extends Entity> Entities<E> decode(EntityType<E> type, RawEntities raw) {
+        JsonAdapter<E> adapter = jsonb.adapter(type.javaClass());
+        EntityReader reader = new EntityReader(raw.json(), names);
+        try {
+            return new Entities<>(type, reader.readAll(adapter));
+        } catch (BrokenRuleException e) {
+            throw EntityRefusals.of(type, e);
+        } catch (InvalidJsonException e) {
+            throw EntityRefusals.of(type, new BrokenRuleException("the entities are not valid JSON"));
+        } catch (RuntimeException e) {
+            throw EntityRefusals.because(type, reader.location() + " cannot be read", e);
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws org.realtimeupdates.application.port.transport.MalformedEntitiesException also for text that a peer would
+     *     refuse: deeper than 32 levels, a number longer than 32 characters, a lone surrogate, no {@code id} [RTU-2]
+     * @throws IllegalArgumentException for a class without an adapter
+     */
+    @Override
+    public RawEntities encode(Entities<?> entities) {
+        return WrittenEntities.check(entities, write(entities));
+    }
+
+    private <E extends Entity> String write(Entities<E> entities) {
+        EntityType<E> type = entities.entityType();
+        JsonType<List<E>> writer = jsonb.type(type.javaClass()).list();
+        try {
+            return writer.toJson(entities.entities());
+        } catch (RuntimeException e) {
+            throw EntityRefusals.because(type, "an entity cannot be written", e);
+        }
+    }
+}
