@@ -55,7 +55,9 @@ class OwnEntitiesTest {
 
         assertThat(raw.json()).contains("\"full_name\"");
         assertThat(codec.decode(SAMPLE, raw).entities()).containsExactly(sample);
-        assertThat(decode(",\"x\":{\"full_name\":null},\"full\\u005fname\":\"m\",\"name\":7").name()).isEqualTo("m");
+        assertThat(decode(",\"x\":{\"full_name\":null},\"full\\u005fname\":\"m\",\"name\":7")
+                        .name())
+                .isEqualTo("m");
     }
 
     @ParameterizedTest
@@ -63,8 +65,10 @@ class OwnEntitiesTest {
             strings = {
                 "\"full_name\":7", "\"full_name\":null", "\"small\":32768", "\"small\":\"7\"", "\"tiny\":128",
                 "\"tiny\":null", "\"share\":1e39", "\"share\":\"NaN\"", "\"letter\":\"xy\"", "\"letter\":\"\"",
-                "\"large\":1.5", "\"large\":\"1\"", "\"uuid\":\"x\"", "\"day\":\"2024-02-30\"", "\"counts\":{\"a\":null}",
-                "\"counts\":{\"a\":\"1\"}", "\"counts\":[]", "\"table\":[[null]]", "\"table\":[\"a\"]", "\"inner\":{\"id\":7}",
+                "\"large\":1.5", "\"large\":\"1\"", "\"uuid\":\"x\"", "\"day\":\"2024-02-30\"",
+                        "\"counts\":{\"a\":null}",
+                "\"counts\":{\"a\":\"1\"}", "\"counts\":[]", "\"table\":[[null]]", "\"table\":[\"a\"]",
+                        "\"inner\":{\"id\":7}",
                 "\"inner\":[]"
             })
     @DisplayName("RTU-2: a mistyped property is malformed and named")

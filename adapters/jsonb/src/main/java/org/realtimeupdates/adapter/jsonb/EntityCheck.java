@@ -17,8 +17,8 @@ import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.adapter.json.InvalidJsonException;
 import org.realtimeupdates.adapter.json.JsonNumbers;
 import org.realtimeupdates.adapter.json.JsonScanner;
-import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.adapter.json.JsonToken;
+import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.adapter.json.ValuePath;
 
 /** Checks the text of entities against the {@link Shape} of their class before JSON-B reads it. */

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.json.EntityList;
 import org.realtimeupdates.adapter.json.JsonScanner;
-import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.adapter.json.JsonToken;
+import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.domain.RawEntities;
 
 /** The known fields of the object that holds the entities of an update and their type. */
