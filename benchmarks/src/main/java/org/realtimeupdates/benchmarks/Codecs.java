@@ -2,6 +2,7 @@ package org.realtimeupdates.benchmarks;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.realtimeupdates.adapter.avaje.AvajeEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.adapter.jsonb.JsonbMessageCodec;
 import org.realtimeupdates.application.port.transport.EntityCodec;
@@ -13,8 +14,11 @@ record Codecs(MessageCodec messages, EntityCodec entities) {
     /** What is taken where none is named. */
     static final String DEFAULT = "jsonb";
 
-    private static final Map<String, Supplier<Codecs>> BY_NAME =
-            Map.of(DEFAULT, () -> new Codecs(new JsonbMessageCodec(), new JsonbEntityCodec()));
+    private static final Map<String, Supplier<Codecs>> BY_NAME = Map.of(
+            DEFAULT,
+            () -> new Codecs(new JsonbMessageCodec(), new JsonbEntityCodec()),
+            "avaje",
+            () -> new Codecs(new JsonbMessageCodec(), new AvajeEntityCodec()));
 
     static Codecs of(String name) {
         Supplier<Codecs> codecs = BY_NAME.get(name);

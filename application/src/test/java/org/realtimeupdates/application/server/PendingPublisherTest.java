@@ -12,6 +12,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ class PendingPublisherTest {
     private final Sessions sessions = mock();
     private final MessageCodec codec = new ReadableCodec().codec();
     private final UpdateFrames frames = new UpdateFrames(
-            codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class), InstantSource.system()), 1_024);
+            codec,
+            mock(EntityCodec.class),
+            new Refs(mock(RandomGenerator.class), InstantSource.fixed(Instant.EPOCH)),
+            1_024);
     private final List<ServerEvent> events = new ArrayList<>();
     private final PublishUpdate publisher = new PendingPublisher(frames, pending, sessions, events::add);
 
@@ -113,7 +117,10 @@ class PendingPublisherTest {
     void oneThatAnAppWouldRefuseLetsNoneOfThemBeKept() {
         Publication tooBig = publication("x".repeat(128));
         UpdateFrames small = new UpdateFrames(
-                codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class), InstantSource.system()), 100);
+                codec,
+                mock(EntityCodec.class),
+                new Refs(mock(RandomGenerator.class), InstantSource.fixed(Instant.EPOCH)),
+                100);
 
         assertThatExceptionOfType(InvalidUpdateException.class)
                 .isThrownBy(() -> new PendingPublisher(small, pending, sessions, events::add)
@@ -188,7 +195,10 @@ class PendingPublisherTest {
 
         Publication tooBig = publication("x".repeat(128));
         UpdateFrames small = new UpdateFrames(
-                codec, mock(EntityCodec.class), new Refs(mock(RandomGenerator.class), InstantSource.system()), 100);
+                codec,
+                mock(EntityCodec.class),
+                new Refs(mock(RandomGenerator.class), InstantSource.fixed(Instant.EPOCH)),
+                100);
         assertThatExceptionOfType(InvalidUpdateException.class)
                 .isThrownBy(() -> new PendingPublisher(small, pending, sessions, events::add)
                         .publishAll(transaction, List.of(publication("a"), tooBig)));

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ final class ServerUnderTest {
         UpdateFrames frames = new UpdateFrames(
                 texts.codec(),
                 mock(EntityCodec.class),
-                new Refs(mock(RandomGenerator.class), InstantSource.system()),
+                new Refs(mock(RandomGenerator.class), InstantSource.fixed(Instant.EPOCH)),
                 1_024);
         server = new RealtimeService(ports, frames, handler, options);
     }

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,8 @@ class UpdateFramesTest {
 
     private final MessageCodec codec = mock();
     private final EntityCodec entities = mock();
-    private final UpdateFrames frames =
-            new UpdateFrames(codec, entities, new Refs(mock(RandomGenerator.class), InstantSource.system()), 1_024);
+    private final UpdateFrames frames = new UpdateFrames(
+            codec, entities, new Refs(mock(RandomGenerator.class), InstantSource.fixed(Instant.EPOCH)), 1_024);
 
     @BeforeEach
     void theCodecWritesAndReads() {
