@@ -7,8 +7,7 @@ import java.util.Map;
 /** The contenders by name, in the order of tables. A new transport, store or peer is one more line. */
 final class Contenders {
 
-    /** What the others are compared with. */
-    static final String REFERENCE = "redis";
+    private static final String REFERENCE = "redis";
 
     private static final Map<String, Contender> BY_NAME = new LinkedHashMap<>();
 
@@ -39,6 +38,12 @@ final class Contenders {
             throw new IllegalArgumentException("systems are " + names() + ", got " + spec);
         }
         return contender;
+    }
+
+    /** What it is compared with: with the same codec. */
+    static String referenceOf(String spec) {
+        int plus = spec.indexOf('+');
+        return plus < 0 ? REFERENCE : REFERENCE + spec.substring(plus);
     }
 
     static Codecs codecsOf(String spec) {

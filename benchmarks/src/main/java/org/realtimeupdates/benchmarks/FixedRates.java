@@ -72,8 +72,8 @@ final class FixedRates {
                         Rounds.whole(micros.p50.median(spec)),
                         Rounds.whole(micros.p99.median(spec)),
                         Rounds.whole(micros.p999.median(spec)),
-                        Rounds.ratio(micros.p50.ratio(spec, Contenders.REFERENCE)),
-                        Rounds.ratio(micros.p99.ratio(spec, Contenders.REFERENCE)));
+                        Rounds.ratio(micros.p50.ratio(spec, Contenders.referenceOf(spec))),
+                        Rounds.ratio(micros.p99.ratio(spec, Contenders.referenceOf(spec))));
             } else {
                 System.out.printf("| %s | not installed | | | | |%n", Field.title(spec));
             }

@@ -47,7 +47,7 @@ final class Throughput {
                     "| %s | %s | %s | %s | %s |%n",
                     Field.title(spec),
                     Field.isInstalled(spec) ? Rounds.whole(perSecond.median(spec)) : "not installed",
-                    Rounds.ratio(perSecond.ratio(spec, Contenders.REFERENCE)),
+                    Rounds.ratio(perSecond.ratio(spec, Contenders.referenceOf(spec))),
                     perSecond.range(spec),
                     Contenders.of(spec).durability());
         }

@@ -32,6 +32,7 @@ final class Worker implements AutoCloseable {
     Worker(Class<?> main, String heap, List<String> arguments, Consumer<String> onNews) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms" + heap,
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-cp",

@@ -58,6 +58,9 @@ final class PendingPages {
             FROM mailbox
             """;
 
+    /** No frame of an update is shorter: no more sizes are added up than could fit a page. */
+    private static final int MIN_FRAME_BYTES = 100;
+
     private PendingPages() {}
 
     /** The updates after a position: so many at most, and bytes, but one at least. */
@@ -67,7 +70,7 @@ final class PendingPages {
             setMailbox(select, mailbox);
             select.setLong(4, position);
             select.setLong(5, position);
-            select.setInt(6, max);
+            select.setInt(6, Math.min(max, 1 + maxBytes / MIN_FRAME_BYTES));
             select.setInt(7, maxBytes);
             List<PendingUpdate> page = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
