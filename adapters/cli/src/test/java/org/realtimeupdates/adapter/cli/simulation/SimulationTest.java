@@ -22,7 +22,7 @@ import org.realtimeupdates.testfixtures.simulation.Sometimes;
 class SimulationTest {
 
     private static final int MAX_SHRUNK = 8;
-    private static final int HISTORIES = 5_000;
+    private static final int HISTORIES = 20_000;
     private static final int TWICE = 200;
 
     private final Simulation simulation = Histories.right();

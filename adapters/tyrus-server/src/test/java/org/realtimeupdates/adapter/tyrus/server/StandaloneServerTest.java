@@ -2,12 +2,14 @@ package org.realtimeupdates.adapter.tyrus.server;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.RealtimeServer;
 import org.realtimeupdates.testfixtures.contract.ServerLimits;
 import org.realtimeupdates.testfixtures.contract.StandaloneServerContract;
 
+@Isolated("counts the threads of this process")
 class StandaloneServerTest extends StandaloneServerContract {
 
     @Override
