@@ -20,6 +20,7 @@ final class Lane {
     private int pieceBytes = Integer.MAX_VALUE;
     private long bytesToFault = NEVER;
     private @Nullable ByteFault fault;
+    private boolean striking;
     private long received;
     private long forwarded;
 
@@ -66,14 +67,19 @@ final class Lane {
         });
     }
 
-    /** Whether a fault is set for a byte that did not come yet. */
+    /** Whether a fault is set that has not struck yet. */
     boolean awaitsFault() {
         lock.lock();
         try {
-            return bytesToFault != NEVER;
+            return bytesToFault != NEVER || striking;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The fault of the last step has struck. */
+    void struck() {
+        change(() -> striking = false);
     }
 
     void countReceived(int bytes) {
@@ -155,7 +161,7 @@ final class Lane {
             forward = (int) bytesToFault;
             bytesToFault = NEVER;
             stalled |= fault == ByteFault.STALL;
-            changed.signalAll();
+            striking = true;
             return new Step(forward, 0, Optional.ofNullable(fault));
         } finally {
             lock.unlock();

@@ -77,11 +77,17 @@ final class ProxiedConnection {
             int done = 0;
             while (done < size && !lost && !isGone()) {
                 Lane.Step step = lane.next(size - done, this::isGone);
-                if (write(to, buffer, done, step.forward(), back)) {
-                    lane.countForwarded(step.forward());
+                try {
+                    if (write(to, buffer, done, step.forward(), back)) {
+                        lane.countForwarded(step.forward());
+                    }
+                } finally {
+                    step.fault().ifPresent(fault -> {
+                        suffer(fault, to);
+                        lane.struck();
+                    });
                 }
                 done += step.forward() + step.swallow();
-                step.fault().ifPresent(fault -> suffer(fault, to));
             }
         }
     }
