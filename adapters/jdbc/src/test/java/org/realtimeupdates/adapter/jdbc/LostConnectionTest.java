@@ -59,7 +59,7 @@ class LostConnectionTest {
             assertThatThrownBy(() -> apply(noting("a"), effect, noting("c"))).isInstanceOf(StoreException.class);
             assertThat(database.number(NoteTable.COUNT)).isZero();
         }
-        apply(noting("a"), noting("b"), noting("c"));
+        applyUntilConnected(noting("a"), noting("b"), noting("c"));
         assertThat(database.number(NoteTable.COUNT)).isEqualTo(3);
     }
 
@@ -74,11 +74,11 @@ class LostConnectionTest {
     }
 
     /** A pool may hand out a connection of which it does not know yet that it is lost. */
-    private void applyUntilConnected(Effect effect) {
+    private void applyUntilConnected(Effect... effects) {
         StoreException last = new StoreException("not tried");
         for (int i = 0; i < 20; i++) {
             try {
-                apply(effect);
+                apply(effects);
                 return;
             } catch (StoreException e) {
                 last = e;
