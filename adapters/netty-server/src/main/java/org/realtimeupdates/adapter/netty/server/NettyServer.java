@@ -27,7 +27,7 @@ import org.realtimeupdates.application.server.RealtimeServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a {@link RealtimeServer} on a port of its own, with Netty: faster and smaller than on Tyrus. Thread-safe. */
+/** Serves a {@link RealtimeServer} on a port of its own, with Netty. Thread-safe. */
 public final class NettyServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyServer.class);
