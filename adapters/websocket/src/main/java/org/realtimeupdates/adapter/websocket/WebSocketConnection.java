@@ -190,20 +190,28 @@ public final class WebSocketConnection implements Connection {
 
     /** The socket is closed. After a close of ours that is its end, though the peer's answer was not read. */
     public void gone() {
-        CloseReason reason = closing.get();
-        if (reason != null && socketClosed.get()) {
-            ended(reason.code(), reason.reason());
-        } else {
+        if (!endedByOurClose()) {
             ended(CloseReason.ABNORMAL, "the connection was cut");
         }
     }
 
-    /** An error was met: the connection is of no more use. */
+    /** An error was met: the connection is of no more use. After a close of ours it is that close which ended it. */
     public void failed(@Nullable Throwable error) {
         LOG.debug(
                 "A connection failed: {}",
                 error == null ? "no cause" : error.getClass().getName());
-        drop("the connection failed");
+        if (!endedByOurClose()) {
+            drop("the connection failed");
+        }
+    }
+
+    private boolean endedByOurClose() {
+        CloseReason reason = closing.get();
+        if (reason == null || !socketClosed.get()) {
+            return false;
+        }
+        ended(reason.code(), reason.reason());
+        return true;
     }
 
     private void giveUp() {

@@ -96,6 +96,22 @@ class WebSocketConnectionTest {
     }
 
     @Test
+    @DisplayName(
+            "a close while the connection is being opened is told with its code, though the engine cannot read any more")
+    void a_close_during_the_start_is_told_as_such() {
+        WebSocketConnection opening =
+                new WebSocketConnection(socket, false, LIMITS, FlowControl.PAUSE, timer.executor());
+        doAnswer(call -> {
+                    opening.close(BYE);
+                    throw new IllegalStateException("the session is closed");
+                })
+                .when(socket)
+                .read(opening);
+        opening.start(new Told());
+        assertThat(told).containsExactly("closed 4409");
+    }
+
+    @Test
     void the_first_close_stands() throws IOException {
         connection.close(BYE);
         connection.close(new CloseReason(1000, "second"));
