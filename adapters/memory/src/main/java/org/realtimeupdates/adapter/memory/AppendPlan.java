@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.memory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,8 @@ final class AppendPlan {
     private final Function<Mailbox, Optional<MailboxContent>> mailboxes;
     private final List<Set<Device>> recipients = new ArrayList<>();
     private final Set<Device> newDevices = new LinkedHashSet<>();
-    private final Map<Mailbox, Map<Ref, Frame>> additions = new LinkedHashMap<>();
+    private final Map<Mailbox, Additions> additions = new LinkedHashMap<>();
+    private final Digest.Maker digests = new Digest.Maker();
 
     AppendPlan(InMemoryDevices devices, Function<Mailbox, Optional<MailboxContent>> mailboxes) {
         this.devices = devices;
@@ -36,9 +38,12 @@ final class AppendPlan {
     void add(NewPendingUpdate update) {
         Set<Device> to = address(update);
         recipients.add(to);
-        Frame frame = new Frame(update.frame());
+        KeptUpdate kept = new KeptUpdate(update.ref(), update.frame(), digests);
         for (Device device : to) {
-            add(new Mailbox(device, update.account()), update.ref(), frame);
+            Mailbox mailbox = new Mailbox(device, update.account());
+            if (!additions.computeIfAbsent(mailbox, this::none).add(kept)) {
+                throw new RefConflictException(update.ref(), update.account());
+            }
         }
     }
 
@@ -52,8 +57,8 @@ final class AppendPlan {
         return newDevices;
     }
 
-    /** The updates that are new to a mailbox, in order. */
-    Map<Mailbox, Map<Ref, Frame>> additions() {
+    /** What is new to a mailbox, by mailbox. */
+    Map<Mailbox, Additions> additions() {
         return additions;
     }
 
@@ -80,15 +85,37 @@ final class AppendPlan {
         return known;
     }
 
-    private void add(Mailbox mailbox, Ref ref, Frame frame) {
-        Map<Ref, Frame> added = additions.computeIfAbsent(mailbox, key -> new LinkedHashMap<>());
-        Optional<Frame.Digest> seen = Optional.ofNullable(added.get(ref))
-                .map(Frame::digest)
-                .or(() -> mailboxes.apply(mailbox).flatMap(content -> content.findSeen(ref)));
-        if (seen.isEmpty()) {
-            added.put(ref, frame);
-        } else if (!seen.get().equals(frame.digest())) {
-            throw new RefConflictException(ref, mailbox.account());
+    private Additions none(Mailbox mailbox) {
+        return new Additions(mailboxes.apply(mailbox));
+    }
+
+    /** What one mailbox gets. */
+    static final class Additions {
+
+        private final Optional<MailboxContent> before;
+        private final Map<Ref, KeptUpdate> updates = new LinkedHashMap<>();
+
+        private Additions(Optional<MailboxContent> before) {
+            this.before = before;
+        }
+
+        /** Whether the ref is new or came with the same content. */
+        private boolean add(KeptUpdate update) {
+            KeptUpdate added = updates.get(update.ref());
+            if (added != null) {
+                return added.content().equals(update.content());
+            }
+            Digest seen = before.isPresent() ? before.get().findSeen(update) : null;
+            if (seen == null) {
+                updates.put(update.ref(), update);
+                return true;
+            }
+            return seen.equals(update.content());
+        }
+
+        /** The new ones, in order. */
+        Collection<KeptUpdate> updates() {
+            return updates.values();
         }
     }
 }

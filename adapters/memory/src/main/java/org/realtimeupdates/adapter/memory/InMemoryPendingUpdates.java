@@ -65,9 +65,9 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
             AppendPlan plan = new AppendPlan(devices, mailbox -> find(mailbox, now));
             updates.forEach(plan::add);
             plan.newDevices().forEach(devices::add);
-            plan.additions().forEach((mailbox, frames) -> {
+            plan.additions().forEach((mailbox, additions) -> {
                 MailboxContent content = mailboxes.computeIfAbsent(mailbox, this::newContent);
-                frames.forEach((ref, frame) -> content.append(ref, frame, now));
+                additions.updates().forEach(update -> content.append(update, now));
             });
             return plan.recipients();
         });

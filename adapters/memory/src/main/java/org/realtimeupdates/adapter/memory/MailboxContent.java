@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.MailboxDirectory.Summary;
 import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
@@ -28,7 +29,7 @@ final class MailboxContent {
     private final PendingLimits limits;
     private final ResetUpdates resets;
     private final NavigableMap<Long, Waiting> waiting = new TreeMap<>();
-    private final Map<Ref, Long> positions = new HashMap<>();
+    private final Map<Ref, Waiting> byRef = new HashMap<>();
     private final SeenRefs seen;
     private final LongSupplier nextPosition;
     private long bytes;
@@ -54,30 +55,31 @@ final class MailboxContent {
         seen.forgetOld(now);
     }
 
-    /** The content that ref came with, if it was seen. */
-    Optional<Frame.Digest> findSeen(Ref ref) {
-        return seen.find(ref);
+    /** The content that its ref came with, if it was seen. */
+    @Nullable
+    Digest findSeen(KeptUpdate update) {
+        Waiting same = byRef.get(update.ref());
+        return same == null ? seen.find(update.refDigest()) : same.update.content();
     }
 
     /** Puts a new update behind the others; lets go of those first if it is one too many. */
-    void append(Ref ref, Frame frame, Instant now) {
-        boolean tooMany = waiting.size() + 1 > limits.maxUpdates() || bytes + frame.bytes() > limits.maxBytes();
+    void append(KeptUpdate update, Instant now) {
+        boolean tooMany = waiting.size() + 1 > limits.maxUpdates() || bytes + update.bytes() > limits.maxBytes();
         if (tooMany && oldestUpdate().isPresent()) {
             reset(now);
         }
-        put(new Waiting(ref, frame, now, false));
+        put(update, now, false);
     }
 
     List<PendingUpdate> readAfter(long position, int max, int maxBytes) {
         List<PendingUpdate> page = new ArrayList<>();
         long pageBytes = 0;
-        for (Map.Entry<Long, Waiting> entry : waiting.tailMap(position, false).entrySet()) {
-            Waiting next = entry.getValue();
-            pageBytes += next.frame.bytes();
+        for (Waiting next : waiting.tailMap(position, false).values()) {
+            pageBytes += next.update.bytes();
             if (page.size() == max || (pageBytes > maxBytes && !page.isEmpty())) {
                 break;
             }
-            page.add(new PendingUpdate(entry.getKey(), next.ref, next.frame.text(), next.isReset));
+            page.add(new PendingUpdate(next.position, next.update.ref(), next.update.frame(), next.isReset));
         }
         return page;
     }
@@ -85,9 +87,9 @@ final class MailboxContent {
     int remove(Collection<Ref> refs, long upTo, Instant now) {
         int removed = 0;
         for (Ref ref : refs) {
-            Long position = positions.get(ref);
-            if (position != null && position <= upTo) {
-                drop(position, now);
+            Waiting update = byRef.get(ref);
+            if (update != null && update.position <= upTo) {
+                drop(update, now);
                 removed++;
             }
         }
@@ -117,31 +119,34 @@ final class MailboxContent {
 
     /** Lets go of all that waits and puts the update that says so in its place [RTU-15]. */
     private void reset(Instant now) {
-        List.copyOf(waiting.keySet()).forEach(position -> drop(position, now));
+        List.copyOf(waiting.values()).forEach(update -> drop(update, now));
         ResetUpdate reset = resets.create(mailbox.account());
-        put(new Waiting(reset.ref(), new Frame(reset.frame()), now, true));
+        put(new KeptUpdate(reset.ref(), reset.frame(), new Digest.Maker()), now, true);
     }
 
-    private void put(Waiting update) {
-        long position = nextPosition.getAsLong();
-        waiting.put(position, update);
-        positions.put(update.ref, position);
-        bytes += update.frame.bytes();
-        seen.add(update.ref, update.frame.digest());
+    private void put(KeptUpdate update, Instant now, boolean isReset) {
+        Waiting last = new Waiting(nextPosition.getAsLong(), update, now, isReset);
+        waiting.put(last.position, last);
+        byRef.put(update.ref(), last);
+        bytes += update.bytes();
     }
 
-    private void drop(long position, Instant now) {
-        Waiting dropped = waiting.remove(position);
-        if (dropped != null) {
-            positions.remove(dropped.ref);
-            bytes -= dropped.frame.bytes();
-            seen.letGo(dropped.ref, now);
-        }
+    private void drop(Waiting dropped, Instant now) {
+        KeptUpdate update = dropped.update;
+        waiting.remove(dropped.position);
+        byRef.remove(update.ref());
+        bytes -= update.bytes();
+        seen.letGo(update.refDigest(), update.content(), now);
     }
 
     /** The first that waits; not an update that says others were let go, which is always first and waits for ever. */
     private Optional<Waiting> oldestUpdate() {
-        return waiting.values().stream().filter(update -> !update.isReset).findFirst();
+        for (Waiting update : waiting.values()) {
+            if (!update.isReset) {
+                return Optional.of(update);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isTooOld(Waiting update, Instant now) {
@@ -149,5 +154,5 @@ final class MailboxContent {
     }
 
     /** An update in its place. */
-    private record Waiting(Ref ref, Frame frame, Instant since, boolean isReset) {}
+    private record Waiting(long position, KeptUpdate update, Instant since, boolean isReset) {}
 }

@@ -3,49 +3,70 @@ package org.realtimeupdates.adapter.memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import org.realtimeupdates.domain.Ref;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
-/** The refs that a mailbox has seen: while they wait, and for a time after they were let go of [RTU-11]. */
+/** The refs that a mailbox has let go of, for a time [RTU-11]. Those of one age are kept together and forgotten together. */
 final class SeenRefs {
 
+    /** So many ages are told apart; a ref may be remembered for so much longer than it must. */
+    private static final int AGES = 8;
+
     private final Duration memory;
-    private final Map<Ref, Frame.Digest> digests = new HashMap<>();
-    private final Queue<LetGo> letGo = new ArrayDeque<>();
+    private final Duration age;
+    private final Deque<LetGo> youngestFirst = new ArrayDeque<>();
 
     SeenRefs(Duration memory) {
         this.memory = memory;
+        this.age = memory.dividedBy(AGES);
     }
 
-    /** The content that ref came with. */
-    Optional<Frame.Digest> find(Ref ref) {
-        return Optional.ofNullable(digests.get(ref));
-    }
-
-    void add(Ref ref, Frame.Digest digest) {
-        digests.put(ref, digest);
+    /**
+     * The content that ref came with.
+     *
+     * @param ref the digest of its text
+     */
+    @Nullable
+    Digest find(Digest ref) {
+        for (LetGo refs : youngestFirst) {
+            Digest content = refs.contents.find(ref);
+            if (content != null) {
+                return content;
+            }
+        }
+        return null;
     }
 
     /** From now on the time runs after which the ref is forgotten. */
-    void letGo(Ref ref, Instant now) {
-        letGo.add(new LetGo(ref, now));
+    void letGo(Digest ref, Digest content, Instant now) {
+        LetGo youngest = youngestFirst.peekFirst();
+        if (youngest == null || Duration.between(youngest.begun, now).compareTo(age) > 0) {
+            youngest = new LetGo(now);
+            youngestFirst.addFirst(youngest);
+        }
+        youngest.contents.put(ref, content);
+        youngest.last = now;
     }
 
-    /** Forgets the refs whose time is over: each once, so that it costs next to nothing for each ref. */
+    /** Forgets the refs whose time is over. */
     void forgetOld(Instant now) {
-        for (LetGo oldest = letGo.peek(); oldest != null && isOver(oldest, now); oldest = letGo.peek()) {
-            digests.remove(oldest.ref);
-            letGo.remove();
+        for (LetGo oldest = youngestFirst.peekLast();
+                oldest != null && Duration.between(oldest.last, now).compareTo(memory) >= 0;
+                oldest = youngestFirst.peekLast()) {
+            youngestFirst.removeLast();
         }
     }
 
-    private boolean isOver(LetGo past, Instant now) {
-        return Duration.between(past.since, now).compareTo(memory) >= 0;
-    }
+    /** What was let go of about the same time. */
+    private static final class LetGo {
 
-    /** A ref that does not wait any more. */
-    private record LetGo(Ref ref, Instant since) {}
+        private final DigestTable contents = new DigestTable();
+        private final Instant begun;
+        private Instant last;
+
+        private LetGo(Instant now) {
+            this.begun = now;
+            this.last = now;
+        }
+    }
 }

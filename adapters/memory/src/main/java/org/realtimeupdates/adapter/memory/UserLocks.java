@@ -17,13 +17,19 @@ final class UserLocks {
 
     /** Does the work while holding the lock of that user. */
     <R> R holding(String user, Supplier<R> work) {
-        return holding(List.of(user), work);
+        Lock lock = locks.get(index(user));
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Does the work while holding the locks of all those users: taken in one fixed order, so that callers cannot block each other. */
     <R> R holding(Collection<String> users, Supplier<R> work) {
         List<Lock> needed = users.stream()
-                .map(user -> Math.floorMod(user.hashCode(), COUNT))
+                .map(UserLocks::index)
                 .distinct()
                 .sorted()
                 .map(locks::get)
@@ -34,5 +40,9 @@ final class UserLocks {
         } finally {
             needed.forEach(Lock::unlock);
         }
+    }
+
+    private static int index(String user) {
+        return Math.floorMod(user.hashCode(), COUNT);
     }
 }

@@ -1,0 +1,41 @@
+package org.realtimeupdates.adapter.memory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** What is left of a text when only its equality with another one matters: the first half of its SHA-256. */
+record Digest(long high, long low) {
+
+    /** Makes digests. Not thread-safe. */
+    static final class Maker {
+
+        private final MessageDigest sha256;
+
+        Maker() {
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException("every Java platform has SHA-256", impossible);
+            }
+        }
+
+        Digest of(String text) {
+            return of(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The digest of a text in UTF-8. */
+        Digest of(byte[] text) {
+            byte[] hash = sha256.digest(text);
+            return new Digest(bigEndian(hash, 0), bigEndian(hash, Long.BYTES));
+        }
+
+        private static long bigEndian(byte[] hash, int from) {
+            long value = 0;
+            for (int i = from; i < from + Long.BYTES; i++) {
+                value = (value << Byte.SIZE) | (hash[i] & 0xFF);
+            }
+            return value;
+        }
+    }
+}
