@@ -148,6 +148,7 @@ final class ConnectionLoop implements Dialer.Caller {
         catchUp.begin();
         enter(new ConnectionState.Connected(opened.subprotocol()));
         lanes.values().forEach(lane -> lane.attach(opened));
+        opened.attached();
         commands.attach(opened);
         timer = control.schedule(options.healthyAfter(), () -> {
             if (isCurrent(opened)) {

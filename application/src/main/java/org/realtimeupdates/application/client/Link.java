@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of the client, from open to closed. Messages are decoded on the transport's thread; everything else happens
- * on the client's control executor, and only while this is the client's connection.
+ * One connection of the client, from open to closed. Messages are decoded on the transport's thread, and updates go from there to their
+ * lanes; everything else happens on the client's control executor, and only while this is the client's connection.
  */
 final class Link implements ConnectionListener {
 
@@ -52,6 +52,9 @@ final class Link implements ConnectionListener {
     private final MessageWriter writer;
     private final ReplyQueue replies;
     private final FrameQueue commands = new FrameQueue(Integer.MAX_VALUE);
+
+    /** What has to happen on the control executor before updates may go to their lanes: the opening, and messages before them. */
+    private final AtomicInteger onControl = new AtomicInteger(1);
 
     /** @param dialledAt when the attempt that made the connection began */
     Link(
@@ -82,6 +85,11 @@ final class Link implements ConnectionListener {
         return dialledAt;
     }
 
+    /** The lanes take the updates of this connection from now on. */
+    void attached() {
+        onControl.decrementAndGet();
+    }
+
     /** What came on this connection could not be dealt with: it ends, and all that was not replied comes again. Callable from any thread. */
     void failed(Throwable failure) {
         log.error("Closing the connection: what came on it could not be dealt with", failure);
@@ -90,13 +98,15 @@ final class Link implements ConnectionListener {
 
     /** Runs a task of this connection on the control executor. */
     private void run(Runnable task) {
-        control.execute(() -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                failed(e);
-            }
-        });
+        control.execute(() -> guarded(task));
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
     }
 
     /** Sends the replies to these updates. Callable from any thread. */
@@ -139,7 +149,15 @@ final class Link implements ConnectionListener {
     @Override
     public void received(String message, Runnable consumed) {
         List<Decoded> frames = codec.decode(message, Sender.SERVER, subprotocol);
-        run(() -> route(frames, consumed));
+        if (onControl.get() == 0 && frames.stream().allMatch(Link::isUpdate)) {
+            guarded(() -> deliver(frames, consumed));
+        } else {
+            deliverOnControl(frames, consumed);
+        }
+    }
+
+    private static boolean isUpdate(Decoded frame) {
+        return frame instanceof Decoded.Frame valid && valid.message().payload() instanceof Update;
     }
 
     @Override
@@ -147,7 +165,7 @@ final class Link implements ConnectionListener {
         List<Decoded> frames = codec.decode(message, Sender.SERVER, subprotocol).stream()
                 .map(frame -> spoiled(frame, fault, message))
                 .toList();
-        run(() -> route(frames, consumed));
+        deliverOnControl(frames, consumed);
     }
 
     @Override
@@ -172,11 +190,19 @@ final class Link implements ConnectionListener {
         return frame instanceof Decoded.Malformed ? frame : new Decoded.Malformed(message, reason, Optional.empty());
     }
 
-    private void route(List<Decoded> frames, Runnable consumed) {
-        if (!owner.isCurrent(this)) {
-            consumed.run();
-            return;
-        }
+    private void deliverOnControl(List<Decoded> frames, Runnable consumed) {
+        onControl.incrementAndGet();
+        run(() -> {
+            if (owner.isCurrent(this)) {
+                deliver(frames, consumed);
+            } else {
+                consumed.run();
+            }
+            onControl.decrementAndGet();
+        });
+    }
+
+    private void deliver(List<Decoded> frames, Runnable consumed) {
         Map<AccountType, List<LaneItem>> items = new EnumMap<>(AccountType.class);
         for (Decoded frame : frames) {
             route(frame, items);

@@ -28,6 +28,7 @@ public final class MessageWriter {
     private final Runnable onTooSlow;
     private final List<Source> sources = new ArrayList<>();
     private final Deque<Runnable> whenIdle = new ArrayDeque<>();
+    private boolean writing;
     private @Nullable Cancellation watchdog;
     private boolean stopped;
 
@@ -64,7 +65,7 @@ public final class MessageWriter {
 
     /** Sends what the sources have, unless a message is being written. */
     public void pump() {
-        if (stopped || watchdog != null) {
+        if (stopped || writing) {
             return;
         }
         FrameBatch batch = new FrameBatch(subprotocol, batchBytes);
@@ -77,8 +78,10 @@ public final class MessageWriter {
         }
         // The next message begins with another source, so that none starves.
         Collections.rotate(sources, 1);
-        watchdog = timer.schedule(timeout, onTooSlow);
+        writing = true;
         connection.send(batch.message(), () -> executor.execute(() -> written(batch)));
+        // Behind the message, which is not to wait for a timer to be woken.
+        watchdog = timer.schedule(timeout, onTooSlow);
     }
 
     /** Runs the task when all that waits now is written, or the writer is stopped. */
@@ -100,6 +103,7 @@ public final class MessageWriter {
 
     private void written(FrameBatch batch) {
         if (!stopped) {
+            writing = false;
             cancelWatchdog();
             batch.written();
             pump();

@@ -115,6 +115,32 @@ class LinkTest {
         assertThat(consumed).hasSize(1);
     }
 
+    // RTU-31
+    @Test
+    void updatesDoNotOvertakeAMessageThatStillWaitsForTheControlExecutor() {
+        link.received(texts.means("1", new Decoded.Backlog(AccountType.PERSONAL, 2)), () -> {});
+        link.attached();
+        link.received(texts.means("2", Samples.frame(Samples.update("a"))), () -> {});
+        assertThat(offered).isEmpty();
+
+        scheduler.runAll();
+        link.received(texts.means("3", Samples.frame(Samples.update("b"))), () -> {});
+
+        assertThat(items(AccountType.PERSONAL))
+                .extracting(item -> item.getClass().getSimpleName())
+                .containsExactly("BacklogStarted", "Consumed", "Update", "Consumed", "Update", "Consumed");
+    }
+
+    @Test
+    void anUpdateThatCannotBeDealtWithEndsTheConnectionAsWell() {
+        link.attached();
+        when(owner.lane(AccountType.PERSONAL)).thenThrow(new IllegalStateException("a fault of our own"));
+
+        receive(Samples.frame(Samples.update("a")));
+
+        assertThat(connection.closeCodes()).containsExactly(1011);
+    }
+
     @Test
     void aMessageThatCannotBeDealtWithEndsTheConnection() {
         when(owner.lane(AccountType.PERSONAL)).thenThrow(new IllegalStateException("a fault of our own"));
@@ -215,7 +241,7 @@ class LinkTest {
     }
 
     @Test
-    void nothingHappensOnTheTransportsThread() {
+    void beforeItsOpeningNothingHappensOnTheTransportsThread() {
         texts.means("m", Samples.frame(Samples.update("a")));
         link.received("m", () -> consumed.add("m"));
         link.closed(new Disconnect.Closed(1006, ""));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
-import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.realtimeupdates.adapter.websocket.client.SharedThreads;
 
@@ -26,7 +26,7 @@ final class SharedNetwork implements SharedThreads.Engine<TCPNIOTransport> {
         TCPNIOTransport transport = TCPNIOTransportBuilder.newInstance()
                 .setTcpNoDelay(true)
                 .setReuseAddress(false)
-                .setIOStrategy(WorkerThreadIOStrategy.getInstance())
+                .setIOStrategy(SameThreadIOStrategy.getInstance())
                 .setSelectorThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("realtime-updates-client-network")
                         .setDaemon(true))

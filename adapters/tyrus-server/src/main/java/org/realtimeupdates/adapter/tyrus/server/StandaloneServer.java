@@ -16,7 +16,7 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
 import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.ssl.SSLFilter;
-import org.glassfish.grizzly.strategies.WorkerThreadIOStrategy;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.websocket.FlowControl;
@@ -108,7 +108,7 @@ public final class StandaloneServer implements AutoCloseable {
         TCPNIOTransport built = TCPNIOTransportBuilder.newInstance()
                 .setReuseAddress(true)
                 .setTcpNoDelay(true)
-                .setIOStrategy(WorkerThreadIOStrategy.getInstance())
+                .setIOStrategy(SameThreadIOStrategy.getInstance())
                 .setWorkerThreadPoolConfig(ThreadPoolConfig.defaultConfig()
                         .setPoolName("realtime-updates-server")
                         .setCorePoolSize(threads)
