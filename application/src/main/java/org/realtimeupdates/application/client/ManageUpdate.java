@@ -114,11 +114,11 @@ public final class ManageUpdate {
     }
 
     private void processDistinct(AccountType account, List<UpdateEffect> updates, List<ProcessedUpdate> processed) {
-        Map<Ref, Integer> counted = attempts.counted(account, refs(updates));
+        Map<Ref, Integer> tried = attempts.counted(account, refs(updates));
         List<UpdateEffect> together = new ArrayList<>(updates.size());
         for (UpdateEffect update : updates) {
             // Tried before without an end: the app died or stopped in it. It may be to blame.
-            if (update.ref().map(ref -> counted.getOrDefault(ref, 0)).orElse(0) > 0) {
+            if (update.ref().filter(tried::containsKey).isPresent()) {
                 processTogether(account, together, processed);
                 together.clear();
                 processed.add(processAlone(account, update, null));
@@ -155,10 +155,11 @@ public final class ManageUpdate {
         if (updates.isEmpty()) {
             return;
         }
-        Map<Ref, Integer> counted = new LinkedHashMap<>(count(account, refs(updates)));
+        Map<Ref, Integer> tried = count(account, refs(updates));
         try {
             applyTogether(account, List.copyOf(updates), processed);
         } catch (StoreException e) {
+            Map<Ref, Integer> counted = new LinkedHashMap<>(tried);
             updates.stream()
                     .filter(UpdateEffect::isSettled)
                     .flatMap(update -> update.ref().stream())

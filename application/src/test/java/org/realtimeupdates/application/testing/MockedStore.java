@@ -104,7 +104,7 @@ public final class MockedStore {
             }
         }
         remembered.putAll(uncommitted);
-        uncommitted.keySet().forEach(attempts::remove);
+        refs.forEach(attempts::remove);
         return results;
     }
 
@@ -120,14 +120,14 @@ public final class MockedStore {
 
     private Map<Ref, Integer> counts(List<Ref> refs) {
         Map<Ref, Integer> counts = new HashMap<>();
-        refs.forEach(ref -> counts.put(ref, attempts.getOrDefault(ref, 0)));
+        refs.stream()
+                .filter(ref -> attempts.getOrDefault(ref, 0) > 0)
+                .forEach(ref -> counts.put(ref, attempts.getOrDefault(ref, 0)));
         return counts;
     }
 
     private Map<Ref, Integer> count(List<Ref> refs, BiFunction<Integer, Integer, Integer> step) {
-        refs.stream()
-                .filter(ref -> !remembered.containsKey(ref))
-                .forEach(ref -> attempts.put(ref, step.apply(attempts.getOrDefault(ref, 0), 1)));
+        refs.forEach(ref -> attempts.put(ref, step.apply(attempts.getOrDefault(ref, 0), 1)));
         return counts(refs);
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Attempts;
 import org.realtimeupdates.application.port.persistence.Effect;
@@ -81,7 +80,10 @@ final class SimulatedAppliedUpdates implements AppliedUpdates, Attempts {
         SimulatedTable<Ref, Integer> counts = Objects.requireNonNull(attempts.get(account));
         Map<Ref, Integer> result = new LinkedHashMap<>();
         for (Ref ref : refs) {
-            result.put(ref, orZero(counts.find(ref)));
+            Integer count = counts.find(ref);
+            if (count != null) {
+                result.put(ref, count);
+            }
         }
         return result;
     }
@@ -98,24 +100,20 @@ final class SimulatedAppliedUpdates implements AppliedUpdates, Attempts {
 
     private Map<Ref, Integer> add(AccountType account, List<Ref> refs, int change, String port) {
         SimulatedTable<Ref, Integer> counts = Objects.requireNonNull(attempts.get(account));
-        SimulatedTable<Ref, Known> remembered = Objects.requireNonNull(known.get(account));
         return database.transact(port, Durability.STRICT, transaction -> {
             Map<Ref, Integer> result = new LinkedHashMap<>();
             for (Ref ref : refs) {
-                int count = Math.max(0, orZero(counts.find(transaction, ref)) + change);
-                if (remembered.find(transaction, ref) == null) {
+                Integer before = counts.find(transaction, ref);
+                int count = (before == null ? 0 : before) + change;
+                if (count > 0) {
                     counts.put(transaction, ref, count);
                     result.put(ref, count);
                 } else {
-                    result.put(ref, 0);
+                    counts.remove(transaction, ref);
                 }
             }
             return result;
         });
-    }
-
-    private static int orZero(@Nullable Integer count) {
-        return count == null ? 0 : count;
     }
 
     private static UpdateOutcome run(SimulatedTransaction transaction, Effect effect, int index) {

@@ -46,8 +46,9 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
             throws SQLException {
         RefRows rows = rows(transaction, account);
         AppliedRefs refs = new AppliedRefs(rows);
-        Map<Ref, UpdateOutcome> known = refs.find(
-                effects.stream().flatMap(effect -> effect.ref().stream()).toList());
+        List<Ref> asked =
+                effects.stream().flatMap(effect -> effect.ref().stream()).toList();
+        Map<Ref, UpdateOutcome> known = refs.find(asked);
         Map<Ref, UpdateOutcome> fresh = new LinkedHashMap<>();
         Map<Ref, UpdateOutcome> all = new HashMap<>(known);
         List<Result> results = new ArrayList<>(effects.size());
@@ -65,7 +66,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
         Instant now = clock.instant();
         refs.seenAgain(known, now);
         refs.remember(fresh, now);
-        new CountedAttempts(rows).clear(fresh.keySet());
+        new CountedAttempts(transaction.connection(), account).clear(asked);
         return results;
     }
 
@@ -103,7 +104,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
                     transaction -> new AppliedRefs(rows(transaction, account)).forget(time, MAX_FORGOTTEN_TOGETHER));
         }
         database.inRelaxedTransaction(transaction -> {
-            new CountedAttempts(rows(transaction, account)).clearBefore(time.minus(ATTEMPTS_KEPT_LONGER));
+            new CountedAttempts(transaction.connection(), account).clearBefore(time.minus(ATTEMPTS_KEPT_LONGER));
             return account;
         });
     }

@@ -33,28 +33,11 @@ record RefRows(Dialect dialect, Connection connection, AccountType account) {
         return found;
     }
 
-    /** Deletes the rows of those that have one. */
-    void delete(String table, Collection<Ref> refs) throws SQLException {
-        if (refs.isEmpty()) {
-            return;
-        }
-        String sql = "DELETE FROM " + table + " WHERE account = ? AND ref " + dialect.isAmong();
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            setRefs(delete, refs);
-            delete.executeUpdate();
-        }
-    }
-
     private void setRefs(PreparedStatement statement, Collection<Ref> refs) throws SQLException {
         statement.setString(1, account.wireName());
         List<String> texts =
                 refs.stream().map(ref -> StoredText.of(ref.value())).toList();
         dialect.setTexts(statement, 2, texts);
-    }
-
-    /** As {@link #forEach(String, Collection, Parameters)}, for a statement without further parameters. */
-    void forEach(String sql, Collection<Ref> refs) throws SQLException {
-        forEach(sql, refs, (statement, ref) -> {});
     }
 
     /**

@@ -15,11 +15,10 @@ CREATE TABLE rtu_applied (
 CREATE INDEX rtu_applied_seen ON rtu_applied (seen_at);
 
 CREATE TABLE rtu_attempt (
+    position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     account TEXT COLLATE "C" NOT NULL,
-    ref TEXT COLLATE "C" NOT NULL,
-    attempts INTEGER NOT NULL,
-    counted_at BIGINT NOT NULL,
-    PRIMARY KEY (account, ref)
+    refs TEXT NOT NULL,
+    counted_at BIGINT NOT NULL
 );
 
 CREATE TABLE rtu_quarantine (

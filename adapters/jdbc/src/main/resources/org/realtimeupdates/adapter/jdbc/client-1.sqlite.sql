@@ -15,12 +15,11 @@ CREATE TABLE rtu_applied (
 CREATE INDEX rtu_applied_seen ON rtu_applied (seen_at);
 
 CREATE TABLE rtu_attempt (
+    position INTEGER PRIMARY KEY,
     account TEXT NOT NULL,
-    ref TEXT NOT NULL,
-    attempts INTEGER NOT NULL,
-    counted_at INTEGER NOT NULL,
-    PRIMARY KEY (account, ref)
-) WITHOUT ROWID;
+    refs TEXT NOT NULL,
+    counted_at INTEGER NOT NULL
+);
 
 CREATE TABLE rtu_quarantine (
     position INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -58,13 +58,16 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
         RefMemory memory = memoryOf(account);
         return database.inTransaction(account, transaction -> {
             Instant now = clock.instant();
-            List<Result> results = new ArrayList<>();
+            List<Result> results = new ArrayList<>(effects.size());
             for (Effect effect : effects) {
                 Optional<UpdateOutcome> known = effect.ref().flatMap(ref -> memory.find(transaction, ref));
                 UpdateOutcome outcome = known.orElseGet(() -> run(transaction, effect, results.size()));
                 effect.ref().ifPresent(ref -> memory.remember(transaction, ref, outcome, now));
                 results.add(new Result(known.isEmpty(), outcome));
             }
+            memory.forgetAttempts(
+                    transaction,
+                    effects.stream().flatMap(effect -> effect.ref().stream()).toList());
             return results;
         });
     }

@@ -1,8 +1,9 @@
 package org.realtimeupdates.adapter.memory;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.realtimeupdates.application.port.persistence.Attempts;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
@@ -19,38 +20,30 @@ public final class InMemoryAttempts implements Attempts {
 
     @Override
     public Map<Ref, Integer> counted(AccountType account, List<Ref> refs) {
-        return forEach(account, refs, RefMemory::attempts);
+        return inTransaction(account, (memory, transaction) -> memory.attempts(transaction, refs));
     }
 
     @Override
     public Map<Ref, Integer> count(AccountType account, List<Ref> refs) {
-        return forEach(account, refs, RefMemory::countAttempt);
+        return refs.isEmpty()
+                ? Map.of()
+                : inTransaction(account, (memory, transaction) -> {
+                    memory.countAttempts(transaction, Set.copyOf(refs));
+                    return memory.attempts(transaction, refs);
+                });
     }
 
     @Override
     public void forgive(AccountType account, List<Ref> refs) {
-        RefMemory memory = applied.memoryOf(account);
-        applied.database().inTransaction(account, transaction -> {
-            refs.forEach(ref -> memory.forgiveAttempt(transaction, ref));
-            return refs;
+        inTransaction(account, (memory, transaction) -> {
+            memory.forgiveAttempts(transaction, refs);
+            return Map.of();
         });
     }
 
-    /** Counts by ref, in one transaction. */
-    private Map<Ref, Integer> forEach(AccountType account, List<Ref> refs, Count count) {
+    private Map<Ref, Integer> inTransaction(
+            AccountType account, BiFunction<RefMemory, InMemoryTransaction, Map<Ref, Integer>> work) {
         RefMemory memory = applied.memoryOf(account);
-        return applied.database().inTransaction(account, transaction -> {
-            Map<Ref, Integer> counts = new LinkedHashMap<>();
-            for (Ref ref : refs) {
-                counts.computeIfAbsent(ref, key -> count.of(memory, transaction, key));
-            }
-            return counts;
-        });
-    }
-
-    /** What is counted of a ref. */
-    @FunctionalInterface
-    private interface Count {
-        int of(RefMemory memory, InMemoryTransaction transaction, Ref ref);
+        return applied.database().inTransaction(account, transaction -> work.apply(memory, transaction));
     }
 }

@@ -99,7 +99,7 @@ public final class InMemoryTable<K, V> {
      */
     public void put(Transaction transaction, K key, V value) {
         Writes writes = writesOf(transaction);
-        if (find(transaction, key).isEmpty()) {
+        if (whenFull == WhenFull.REFUSE && find(transaction, key).isEmpty()) {
             writes.requireRoomFor(1);
         }
         writes.rows.put(key, Optional.of(value));

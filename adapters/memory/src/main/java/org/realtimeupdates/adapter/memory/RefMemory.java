@@ -1,8 +1,13 @@
 package org.realtimeupdates.adapter.memory;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
@@ -10,11 +15,15 @@ import org.realtimeupdates.domain.UpdateOutcome;
 final class RefMemory {
 
     private final InMemoryTable<Ref, Remembered> applied;
-    private final InMemoryTable<Ref, Integer> attempts;
+
+    /** A row for what was counted together. */
+    private final InMemoryTable<Long, Tried> tries;
+
+    private long lastTry;
 
     RefMemory(InMemoryDatabase database, int maxRefs) {
         applied = InMemoryTable.forgettingOldest(database, maxRefs);
-        attempts = InMemoryTable.forgettingOldest(database, maxRefs);
+        tries = InMemoryTable.forgettingOldest(database, maxRefs);
     }
 
     /** What is remembered with that ref. */
@@ -24,7 +33,6 @@ final class RefMemory {
 
     void remember(InMemoryTransaction transaction, Ref ref, UpdateOutcome outcome, Instant now) {
         applied.put(transaction, ref, new Remembered(ref, outcome, now));
-        attempts.remove(transaction, ref);
     }
 
     /** The remembered refs that did not come since that time. */
@@ -39,27 +47,43 @@ final class RefMemory {
         refs.forEach(ref -> applied.remove(transaction, ref));
     }
 
-    /** The tries so far; 0 for a remembered ref. */
-    int attempts(InMemoryTransaction transaction, Ref ref) {
-        return attempts.find(transaction, ref).orElse(0);
-    }
-
-    /** The tries so far, this one included; 0 for a remembered ref. */
-    int countAttempt(InMemoryTransaction transaction, Ref ref) {
-        if (find(transaction, ref).isPresent()) {
-            return 0;
+    /** The tries so far of those that were tried. */
+    Map<Ref, Integer> attempts(InMemoryTransaction transaction, Collection<Ref> refs) {
+        Map<Ref, Integer> counts = new HashMap<>();
+        for (Tried tried : tries.list(transaction)) {
+            tried.among(refs).forEach(ref -> counts.merge(ref, 1, Integer::sum));
         }
-        int count = attempts(transaction, ref) + 1;
-        attempts.put(transaction, ref, count);
-        return count;
+        return counts;
     }
 
-    void forgiveAttempt(InMemoryTransaction transaction, Ref ref) {
-        int count = attempts(transaction, ref);
-        if (count > 1) {
-            attempts.put(transaction, ref, count - 1);
-        } else {
-            attempts.remove(transaction, ref);
+    void countAttempts(InMemoryTransaction transaction, Set<Ref> refs) {
+        lastTry++;
+        tries.put(transaction, lastTry, new Tried(lastTry, refs));
+    }
+
+    /** Takes one try of each back. */
+    void forgiveAttempts(InMemoryTransaction transaction, Collection<Ref> refs) {
+        Set<Ref> open = new HashSet<>(refs);
+        for (Tried tried : tries.list(transaction)) {
+            Set<Ref> forgiven = tried.among(open);
+            open.removeAll(forgiven);
+            replace(transaction, tried, forgiven);
+        }
+    }
+
+    void forgetAttempts(InMemoryTransaction transaction, Collection<Ref> refs) {
+        for (Tried tried : tries.list(transaction)) {
+            replace(transaction, tried, tried.among(refs));
+        }
+    }
+
+    private void replace(InMemoryTransaction transaction, Tried tried, Set<Ref> gone) {
+        if (gone.size() == tried.refs.size()) {
+            tries.remove(transaction, tried.number);
+        } else if (!gone.isEmpty()) {
+            Set<Ref> left = new HashSet<>(tried.refs);
+            left.removeAll(gone);
+            tries.put(transaction, tried.number, new Tried(tried.number, left));
         }
     }
 
@@ -69,4 +93,18 @@ final class RefMemory {
      * @param seen when its update came last
      */
     private record Remembered(Ref ref, UpdateOutcome outcome, Instant seen) {}
+
+    /** Refs that were tried together and have no outcome. */
+    private record Tried(long number, Set<Ref> refs) {
+
+        Set<Ref> among(Collection<Ref> some) {
+            Set<Ref> both = new HashSet<>();
+            for (Ref ref : some) {
+                if (refs.contains(ref)) {
+                    both.add(ref);
+                }
+            }
+            return both;
+        }
+    }
 }

@@ -5,7 +5,6 @@ import static org.realtimeupdates.domain.AccountType.BUSINESS;
 import static org.realtimeupdates.domain.AccountType.PERSONAL;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,10 @@ class InMemoryAppliedUpdatesTest {
         applied.applyOnce(BUSINESS, List.of(nothing("a")));
         applied.applyOnce(PERSONAL, List.of(nothing("a"), nothing("b"), nothing("c")));
 
-        assertThat(new InMemoryAttempts(applied).count(PERSONAL, List.of(new Ref("b"), new Ref("c"), new Ref("a"))))
-                .isEqualTo(Map.of(new Ref("b"), 0, new Ref("c"), 0, new Ref("a"), 1));
-        assertThat(applied.applyOnce(BUSINESS, List.of(nothing("a"))))
-                .containsExactly(new Result(false, UpdateOutcome.PROCESSED));
-        assertThat(applied.applyOnce(PERSONAL, List.of(nothing("a"))))
-                .containsExactly(new Result(true, UpdateOutcome.PROCESSED));
+        Result known = new Result(false, UpdateOutcome.PROCESSED);
+        assertThat(applied.applyOnce(BUSINESS, List.of(nothing("a")))).containsExactly(known);
+        assertThat(applied.applyOnce(PERSONAL, List.of(nothing("b"), nothing("c"), nothing("a"))))
+                .containsExactly(known, known, new Result(true, UpdateOutcome.PROCESSED));
     }
 
     private static Effect nothing(String ref) {

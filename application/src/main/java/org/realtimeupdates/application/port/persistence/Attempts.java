@@ -6,24 +6,25 @@ import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
 
 /**
- * How often updates were tried that have no outcome yet [RTU-33]; of the same store as {@link AppliedUpdates}, which forgets the
- * count when it remembers the ref.
+ * How often updates were tried that have no outcome yet [RTU-33]; of the same store as {@link AppliedUpdates}: its
+ * {@code applyOnce} forgets the counts of all refs that it is given, with its commit.
  *
  * <p>Called by one thread at a time for each account; may block.
  */
 public interface Attempts {
 
     /**
-     * The tries counted so far of each ref given; 0 for one that is remembered or was never counted.
+     * The tries counted so far of those that were tried; the others are left out. Asked before each batch, when hardly ever one is.
      *
      * @throws StoreException when the store is at fault
      */
     Map<Ref, Integer> counted(AccountType account, List<Ref> refs);
 
     /**
-     * Counts one more try of each ref that is not remembered yet, durably, before the try.
+     * Counts one more try of each ref, durably, before the try; without a look at which are remembered.
      *
-     * @return as {@link #counted}, this try included
+     * @param refs that are tried together, each once
+     * @return how often each was tried, this try included
      * @throws StoreException when the store is at fault
      */
     Map<Ref, Integer> count(AccountType account, List<Ref> refs);

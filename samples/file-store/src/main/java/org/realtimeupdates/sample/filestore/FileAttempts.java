@@ -43,14 +43,13 @@ final class FileAttempts implements Attempts {
                         .find(tries(account), ref.value())
                         .map(row -> Integer.parseInt(row.get(0)))
                         .orElse(0);
-                boolean remembered = transaction
-                        .find(FileAppliedUpdates.refs(account), ref.value())
-                        .isPresent();
-                int after = remembered ? 0 : Math.max(0, before + change);
-                if (after != before) {
+                int after = Math.max(0, before + change);
+                if (after == 0) {
+                    transaction.remove(tries(account), ref.value());
+                } else {
                     transaction.put(tries(account), ref.value(), Integer.toString(after));
+                    counts.put(ref, after);
                 }
-                counts.put(ref, after);
             }
             return counts;
         });

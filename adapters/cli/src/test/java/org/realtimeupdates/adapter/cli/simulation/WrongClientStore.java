@@ -50,7 +50,7 @@ final class WrongClientStore implements Attempts, Quarantine {
     public Map<Ref, Integer> counted(AccountType account, List<Ref> refs) {
         return switch (kind) {
             case ATTEMPTS_IN_MEMORY -> memory(refs, 0);
-            case ATTEMPTS_NEVER_COUNTED -> never(refs, 0);
+            case ATTEMPTS_NEVER_COUNTED -> Map.of();
             default -> right.attempts().counted(account, refs);
         };
     }
@@ -59,7 +59,7 @@ final class WrongClientStore implements Attempts, Quarantine {
     public Map<Ref, Integer> count(AccountType account, List<Ref> refs) {
         return switch (kind) {
             case ATTEMPTS_IN_MEMORY -> memory(refs, 1);
-            case ATTEMPTS_NEVER_COUNTED -> never(refs, 1);
+            case ATTEMPTS_NEVER_COUNTED -> first(refs);
             default -> right.attempts().count(account, refs);
         };
     }
@@ -76,12 +76,13 @@ final class WrongClientStore implements Attempts, Quarantine {
     private Map<Ref, Integer> memory(List<Ref> refs, int more) {
         Map<Ref, Integer> result = new LinkedHashMap<>();
         refs.forEach(ref -> result.put(ref, counts.merge(ref, more, Integer::sum)));
+        result.values().removeIf(count -> count == 0);
         return result;
     }
 
-    private static Map<Ref, Integer> never(List<Ref> refs, int count) {
+    private static Map<Ref, Integer> first(List<Ref> refs) {
         Map<Ref, Integer> result = new LinkedHashMap<>();
-        refs.forEach(ref -> result.put(ref, count));
+        refs.forEach(ref -> result.put(ref, 1));
         return result;
     }
 

@@ -57,10 +57,12 @@ final class WrongAttempts {
                                         tries.computeIfAbsent(call.argument(0, Object.class), k -> new HashMap<>());
                                 Map<Ref, Integer> answer = new LinkedHashMap<>();
                                 refs(call, 1).forEach(ref -> answer.put(ref, own.merge(ref, more, Integer::sum)));
+                                answer.values().removeIf(count -> count == 0);
                                 return answer;
                             };
                         },
-                        "Attempts.aRememberedRefHasNoAttempts"),
+                        "Attempts.aRememberedRefHasNoAttempts",
+                        "Attempts.aRememberedRefThatComesAgainHasNoAttempts"),
                 Control.withStore(
                         "counts when it is asked",
                         store -> at(
@@ -71,6 +73,7 @@ final class WrongAttempts {
                         "forgives nothing",
                         Mistake.nothingAt("Attempts.forgive"),
                         "Attempts.aForgivenAttemptWasNone",
+                        "Attempts.triesTogetherAndAloneAddUp",
                         "Attempts.whatWasNeverCountedIsNotForgiven"));
     }
 
