@@ -3,6 +3,7 @@ package org.realtimeupdates.adapter.avaje;
 import io.avaje.json.JsonAdapter;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
+import java.time.Instant;
 import java.util.List;
 import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.adapter.json.EntityRefusals;
@@ -34,6 +35,7 @@ public final class AvajeEntityCodec implements EntityCodec {
                 .add(double.class, FiniteNumber.ofDouble())
                 .add(Float.class, FiniteNumber.ofFloat())
                 .add(float.class, FiniteNumber.ofFloat())
+                .add(Instant.class, new InstantText().nullSafe())
                 .build();
     }
 
