@@ -8,6 +8,7 @@ import java.util.List;
 import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.adapter.json.EntityRefusals;
 import org.realtimeupdates.adapter.json.InvalidJsonException;
+import org.realtimeupdates.adapter.json.Spare;
 import org.realtimeupdates.adapter.json.WrittenEntities;
 import org.realtimeupdates.application.port.transport.EntityCodec;
 import org.realtimeupdates.domain.Entities;
@@ -23,7 +24,7 @@ import org.realtimeupdates.domain.RawEntities;
 public final class AvajeEntityCodec implements EntityCodec {
 
     private final Jsonb jsonb;
-    private final RecentNames names = new RecentNames();
+    private final Spare<EntityReader> readers = new Spare<>(EntityReader::new);
 
     /** A codec with the adapters that are on the class path or in the modules. */
     public AvajeEntityCodec() {
@@ -47,7 +48,8 @@ public final class AvajeEntityCodec implements EntityCodec {
     @Override
     public <E extends Entity> Entities<E> decode(EntityType<E> type, RawEntities raw) {
         JsonAdapter<E> adapter = jsonb.adapter(type.javaClass());
-        EntityReader reader = new EntityReader(raw.json(), names);
+        EntityReader reader = readers.take();
+        reader.restart(raw.json());
         try {
             return new Entities<>(type, reader.readAll(adapter));
         } catch (BrokenRuleException e) {
@@ -56,6 +58,9 @@ public final class AvajeEntityCodec implements EntityCodec {
             throw EntityRefusals.of(type, new BrokenRuleException("the entities are not valid JSON"));
         } catch (RuntimeException e) {
             throw EntityRefusals.because(type, reader.location() + " cannot be read", e);
+        } finally {
+            reader.restart("");
+            readers.giveBack(reader);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.avaje;
 
+import io.avaje.json.JsonAdapter;
 import io.avaje.json.JsonReader;
 import io.avaje.json.PropertyNames;
 import java.math.BigDecimal;
@@ -17,27 +18,29 @@ import org.realtimeupdates.adapter.json.ValuePath;
 /**
  * What generated adapters read from: a text with entities, where only what is of the kind that an adapter asks for is
  * read, and null is of none [RTU-2]. Throws a {@link BrokenRuleException} that names the field otherwise, and an
- * {@link InvalidJsonException} for a text that is no JSON. Belongs to one thread.
+ * {@link InvalidJsonException} for a text that is no JSON. Belongs to one thread at a time.
  */
 final class EntityReader implements JsonReader {
 
     /** Of an entity: the array of all entities is level 1. */
     private static final int ENTITY_LEVEL = 2;
 
-    private final JsonScanner in;
-    private final RecentNames names;
+    private final JsonScanner in = new JsonScanner("");
+    private final RecentNames names = new RecentNames();
     private final ValuePath path = new ValuePath("entities");
     private int level;
     private boolean hasId;
 
-    EntityReader(String json, RecentNames names) {
-        this.in = new JsonScanner(json);
-        this.names = names;
+    /** Goes to the beginning of a text; what was read before is forgotten. */
+    void restart(String json) {
+        in.restart(json);
+        path.restart();
+        level = 0;
     }
 
     /** Reads the whole text, an array of what the adapter reads. */
-    <E> List<E> readAll(io.avaje.json.JsonAdapter<E> adapter) {
-        List<E> read = new ArrayList<>();
+    <E> List<E> readAll(JsonAdapter<E> adapter) {
+        List<E> read = new ArrayList<>(1); // most updates have one entity
         beginArray();
         while (hasNextElement()) {
             read.add(adapter.fromJson(this));

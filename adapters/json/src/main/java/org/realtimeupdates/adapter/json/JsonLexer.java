@@ -11,8 +11,8 @@ final class JsonLexer {
 
     private static final int ESCAPE_LENGTH = 6;
 
-    private final String text;
-    private final int length;
+    private String text = "";
+    private int length;
     private int position;
     private int start;
     private int contentStart;
@@ -20,9 +20,11 @@ final class JsonLexer {
     private boolean escaped;
     private boolean lone;
 
-    JsonLexer(String text) {
+    /** Goes to the beginning of a text. */
+    void restart(String text) {
         this.text = text;
-        this.length = text.length();
+        length = text.length();
+        position = 0;
     }
 
     /** The offset right after what was read last; after {@link #peek} that of the character it told. */

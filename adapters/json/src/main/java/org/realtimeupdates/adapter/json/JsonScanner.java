@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonScanner {
 
     private static final int MAX_COUNT_LENGTH = 10;
+    private static final int USUAL_DEPTH = 64;
 
-    private final String text;
-    private final JsonLexer lexer;
-    private final RuleWatch rules;
+    private final JsonLexer lexer = new JsonLexer();
+    private final RuleWatch rules = new RuleWatch(lexer);
+    private String text = "";
     /** By depth: whether it is an object there, not an array. */
-    private final BitSet objects = new BitSet();
+    private BitSet objects = new BitSet();
 
     private int depth;
     private boolean atFirst;
@@ -28,9 +29,19 @@ public final class JsonScanner {
      * @param text one JSON value, or what may be none
      */
     public JsonScanner(String text) {
+        restart(text);
+    }
+
+    /** Goes to the beginning of another text; what was read before is forgotten. */
+    public void restart(String text) {
         this.text = text;
-        this.lexer = new JsonLexer(text);
-        this.rules = new RuleWatch(text, lexer);
+        lexer.restart(text);
+        rules.restart(text);
+        depth = 0;
+        atFirst = false;
+        if (objects.size() > USUAL_DEPTH) {
+            objects = new BitSet();
+        }
     }
 
     /** From here on depth is counted afresh, and no rule is broken yet: a frame begins. */

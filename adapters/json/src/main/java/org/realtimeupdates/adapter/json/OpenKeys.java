@@ -16,7 +16,7 @@ final class OpenKeys {
 
     private static final int USUAL_LEVELS = 8;
 
-    private final String text;
+    private String text = "";
     /** By level: where its keys begin in {@link #keys}. */
     private int[] firstOfLevel = new int[USUAL_LEVELS];
     /** The start and the end of each key, those of the innermost object last. */
@@ -26,8 +26,11 @@ final class OpenKeys {
     /** The sets by level; absent until the first is needed. */
     private @Nullable Set<String> @Nullable [] sets;
 
-    OpenKeys(String text) {
+    /** No object of the text is open yet. */
+    void restart(String text) {
         this.text = text;
+        size = 0;
+        sets = null;
     }
 
     /** An object was opened at that level, the outermost being 1. */
@@ -66,7 +69,9 @@ final class OpenKeys {
         for (int i = first; i < size; i++) {
             int other = (int) (keys[i] >>> 32);
             int length = (int) keys[i] - other;
-            if (length == end - start && text.regionMatches(other, text, start, length)) {
+            if (length == end - start
+                    && (length == 0 || text.charAt(other) == text.charAt(start))
+                    && text.regionMatches(other, text, start, length)) {
                 return false;
             }
         }

@@ -13,14 +13,19 @@ final class RuleWatch {
     static final int MAX_NUMBER_LENGTH = 32;
 
     private final JsonLexer lexer;
-    private final OpenKeys keys;
+    private final OpenKeys keys = new OpenKeys();
     private int level;
     private @Nullable String brokenRule;
     private boolean lone;
 
-    RuleWatch(String text, JsonLexer lexer) {
+    RuleWatch(JsonLexer lexer) {
         this.lexer = lexer;
-        this.keys = new OpenKeys(text);
+    }
+
+    /** Goes to the beginning of a text. */
+    void restart(String text) {
+        keys.restart(text);
+        startFrame();
     }
 
     /** From here on depth is counted afresh, and no rule is broken yet. */

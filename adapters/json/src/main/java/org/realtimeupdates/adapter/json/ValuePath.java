@@ -23,6 +23,11 @@ public final class ValuePath {
         this.root = root;
     }
 
+    /** Goes back to the whole value. */
+    public void restart() {
+        size = 0;
+    }
+
     /** Goes to a property of the value. */
     public void enter(String name) {
         if (size == names.length) {

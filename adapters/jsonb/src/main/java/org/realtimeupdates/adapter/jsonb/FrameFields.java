@@ -20,12 +20,17 @@ final class FrameFields {
     /** Of every payload the frame has, be it one too many. */
     final PayloadFields content = new PayloadFields("payload.");
 
-    /** Reads the rest of the object just entered, and forgets the one before. */
-    void read(JsonScanner in) {
+    /** Forgets what was seen. */
+    void clear() {
         account.clear();
         type.clear();
         payload.clear();
         content.clear();
+    }
+
+    /** Reads the rest of the object just entered, and forgets the one before. */
+    void read(JsonScanner in) {
+        clear();
         while (in.nextKey()) {
             switch (in.key(KEYS, "")) {
                 case "account" -> account.seen(in.nextOf(ACCOUNTS));

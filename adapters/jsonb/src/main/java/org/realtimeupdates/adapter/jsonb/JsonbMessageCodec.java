@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.jsonb;
 
 import java.util.List;
+import org.realtimeupdates.adapter.json.Spare;
 import org.realtimeupdates.application.port.transport.Decoded;
 import org.realtimeupdates.application.port.transport.MessageCodec;
 import org.realtimeupdates.application.port.transport.Subprotocol;
@@ -12,11 +13,16 @@ import org.realtimeupdates.domain.SocketMessage;
  */
 public final class JsonbMessageCodec implements MessageCodec {
 
+    private final Spare<MessageReader> readers = new Spare<>(MessageReader::new);
+
     public JsonbMessageCodec() {}
 
     @Override
     public List<Decoded> decode(String message, Sender sender, Subprotocol subprotocol) {
-        return new MessageReader(message, new FrameRules(sender, subprotocol)).read();
+        MessageReader reader = readers.take();
+        List<Decoded> frames = reader.read(message, new FrameRules(sender, subprotocol));
+        readers.giveBack(reader);
+        return frames;
     }
 
     /**

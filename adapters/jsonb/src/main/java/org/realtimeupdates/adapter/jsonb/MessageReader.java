@@ -3,35 +3,29 @@ package org.realtimeupdates.adapter.jsonb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.adapter.json.InvalidJsonException;
 import org.realtimeupdates.adapter.json.JsonScanner;
 import org.realtimeupdates.adapter.json.JsonToken;
 import org.realtimeupdates.application.port.transport.Decoded;
 
-/** Reads one message: one frame, or an array of frames [RTU-6]. */
+/** Reads messages, each one frame, or an array of frames [RTU-6]. Belongs to one thread at a time. */
 final class MessageReader {
 
     /** The most frames of one message [RTU-6]. */
     private static final int MAX_FRAMES = 1000;
 
-    private final String text;
-    private final FrameRules rules;
-    private final JsonScanner in;
+    private final JsonScanner in = new JsonScanner("");
     private final FrameFields fields = new FrameFields();
 
-    MessageReader(String text, FrameRules rules) {
-        this.text = text;
-        this.rules = rules;
-        this.in = new JsonScanner(text);
-    }
-
-    /** Its frames; one malformed frame when it has none. */
-    List<Decoded> read() {
+    /** The frames of the message; one malformed frame when it has none. */
+    List<Decoded> read(String text, FrameRules rules) {
+        in.restart(text);
         try {
             List<Decoded> frames = switch (in.next()) {
-                case OBJECT -> List.of(frame(false));
-                case ARRAY -> batch();
+                case OBJECT -> List.of(frame(rules, text));
+                case ARRAY -> batch(rules);
                 default -> List.of(malformed(text, "the message is not an object"));
             };
             in.end();
@@ -40,10 +34,13 @@ final class MessageReader {
             return List.of(malformed(text, "the message is not valid JSON"));
         } catch (BrokenRuleException e) {
             return List.of(malformed(text, e.rule()));
+        } finally {
+            in.restart("");
+            fields.clear();
         }
     }
 
-    private List<Decoded> batch() {
+    private List<Decoded> batch(FrameRules rules) {
         if (!rules.subprotocol().isV1()) {
             throw new BrokenRuleException("an array of frames, which was not agreed");
         }
@@ -54,7 +51,7 @@ final class MessageReader {
             if (frames.size() == MAX_FRAMES) {
                 throw new BrokenRuleException("an array of more than " + MAX_FRAMES + " frames");
             }
-            frames.add(element(token));
+            frames.add(element(rules, token));
         }
         if (frames.isEmpty()) {
             throw new BrokenRuleException("an array without frames");
@@ -62,19 +59,20 @@ final class MessageReader {
         return frames;
     }
 
-    private Decoded element(JsonToken token) {
+    private Decoded element(FrameRules rules, JsonToken token) {
         if (token == JsonToken.OBJECT) {
-            return frame(true);
+            return frame(rules, null);
         }
         int start = in.start();
         in.skip(token);
         return malformed(in.textFrom(start), "the frame is not an object");
     }
 
-    private Decoded frame(boolean batched) {
+    /** Reads the rest of the frame just entered; its text is cut out where none is given. */
+    private Decoded frame(FrameRules rules, @Nullable String text) {
         int start = in.start();
         fields.read(in);
-        return rules.decide(fields, in.brokenRule(), batched ? in.textFrom(start) : text);
+        return rules.decide(fields, in.brokenRule(), text == null ? in.textFrom(start) : text);
     }
 
     private static Decoded malformed(String text, String rule) {
