@@ -1,16 +1,15 @@
 package org.realtimeupdates.adapter.avaje;
 
 import io.avaje.json.JsonAdapter;
-import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.time.Instant;
-import java.util.List;
 import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.adapter.json.EntityRefusals;
 import org.realtimeupdates.adapter.json.InvalidJsonException;
 import org.realtimeupdates.adapter.json.Spare;
 import org.realtimeupdates.adapter.json.WrittenEntities;
 import org.realtimeupdates.application.port.transport.EntityCodec;
+import org.realtimeupdates.application.port.transport.MalformedEntitiesException;
 import org.realtimeupdates.domain.Entities;
 import org.realtimeupdates.domain.Entity;
 import org.realtimeupdates.domain.EntityType;
@@ -25,11 +24,12 @@ public final class AvajeEntityCodec implements EntityCodec {
 
     private final Jsonb jsonb;
     private final Spare<EntityReader> readers = new Spare<>(EntityReader::new);
+    private final Spare<EntityWriter> writers = new Spare<>(EntityWriter::new);
 
     /** A codec with the adapters that are on the class path or in the modules. */
     public AvajeEntityCodec() {
         this.jsonb = Jsonb.builder()
-                .serializeNulls(false)
+                .adapter(new EntityStream())
                 .add(Byte.class, new SignedByte().nullSafe())
                 .add(byte.class, new SignedByte().nullSafe())
                 .add(Double.class, FiniteNumber.ofDouble())
@@ -67,22 +67,32 @@ public final class AvajeEntityCodec implements EntityCodec {
     /**
      * {@inheritDoc}
      *
-     * @throws org.realtimeupdates.application.port.transport.MalformedEntitiesException also for text that a peer would
+     * @throws MalformedEntitiesException also for text that a peer would
      *     refuse: deeper than 32 levels, a number longer than 32 characters, a lone surrogate, no {@code id} [RTU-2]
      * @throws IllegalArgumentException for a class without an adapter
      */
     @Override
     public RawEntities encode(Entities<?> entities) {
-        return WrittenEntities.check(entities, write(entities));
+        return write(entities);
     }
 
-    private <E extends Entity> String write(Entities<E> entities) {
+    private <E extends Entity> RawEntities write(Entities<E> entities) {
         EntityType<E> type = entities.entityType();
-        JsonType<List<E>> writer = jsonb.type(type.javaClass()).list();
+        JsonAdapter<E> adapter = jsonb.adapter(type.javaClass());
+        EntityWriter writer = writers.take();
         try {
-            return writer.toJson(entities.entities());
+            String json = writer.writeAll(adapter, entities.entities());
+            if (writer.isSure()) {
+                return new RawEntities(type.name(), entities.ids(), json);
+            }
+            return WrittenEntities.check(entities, json);
+        } catch (MalformedEntitiesException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw EntityRefusals.because(type, "an entity cannot be written", e);
+        } finally {
+            writer.restart();
+            writers.giveBack(writer);
         }
     }
 }

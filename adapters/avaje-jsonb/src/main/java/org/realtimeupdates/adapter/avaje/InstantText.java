@@ -17,7 +17,8 @@ final class InstantText implements JsonAdapter<Instant> {
     private static final int WHOLE_LENGTH = 19;
 
     private static final int MAX_FRACTION = 9;
-    private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long FIRST_SECOND =
+            Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     private static final long LAST_SECOND =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonScanner {
 
+    /** The deepest level of a frame. */
+    public static final int MAX_DEPTH = 32;
+    /** The longest number, in characters. */
+    public static final int MAX_NUMBER_LENGTH = 32;
+
     private static final int MAX_COUNT_LENGTH = 10;
     private static final int USUAL_DEPTH = 64;
 

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleWatch {
 
-    static final int MAX_DEPTH = 32;
-    static final int MAX_NUMBER_LENGTH = 32;
-
     private final JsonLexer lexer;
     private final OpenKeys keys = new OpenKeys();
     private int level;
@@ -53,16 +50,16 @@ final class RuleWatch {
     /** An object or array was entered. */
     void opened() {
         level++;
-        if (level <= MAX_DEPTH) {
+        if (level <= JsonScanner.MAX_DEPTH) {
             keys.open(level);
         } else {
-            broken("nesting is deeper than " + MAX_DEPTH);
+            broken("nesting is deeper than " + JsonScanner.MAX_DEPTH);
         }
     }
 
     /** The innermost object or array was left. */
     void closed() {
-        if (level > 0 && level <= MAX_DEPTH) {
+        if (level > 0 && level <= JsonScanner.MAX_DEPTH) {
             keys.close(level);
         }
         level--;
@@ -71,7 +68,8 @@ final class RuleWatch {
     /** The string that the lexer read last is a key of the innermost object. */
     void key() {
         string();
-        if (level <= MAX_DEPTH && !keys.add(level, lexer.contentStart(), lexer.contentEnd(), lexer.isEscaped())) {
+        if (level <= JsonScanner.MAX_DEPTH
+                && !keys.add(level, lexer.contentStart(), lexer.contentEnd(), lexer.isEscaped())) {
             broken("an object has the same key twice");
         }
     }
@@ -83,8 +81,8 @@ final class RuleWatch {
 
     /** The lexer has read a number. */
     void number() {
-        if (lexer.contentEnd() - lexer.contentStart() > MAX_NUMBER_LENGTH) {
-            broken("a number is longer than " + MAX_NUMBER_LENGTH + " characters");
+        if (lexer.contentEnd() - lexer.contentStart() > JsonScanner.MAX_NUMBER_LENGTH) {
+            broken("a number is longer than " + JsonScanner.MAX_NUMBER_LENGTH + " characters");
         }
     }
 
