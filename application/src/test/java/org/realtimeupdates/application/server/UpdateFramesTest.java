@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -68,6 +69,13 @@ class UpdateFramesTest {
                 .encode(
                         new SocketMessage(AccountType.BUSINESS, new Update(new Ref("r"), true, Action.UPDATE, raw)),
                         Subprotocol.V1);
+        verify(codec, never()).decode(any(), any(), any());
+    }
+
+    @Test
+    void aFrameWithEntitiesThatCameAsTextIsReadAsAnAppWillReadIt() {
+        frames.frame(AccountType.PERSONAL, update(POLL));
+
         verify(codec).decode("frame", Sender.SERVER, Subprotocol.V1);
     }
 

@@ -53,6 +53,14 @@ public abstract class EntityCodecContract {
         }
     }
 
+    /** An entity as deep as one likes. */
+    public record Folder(String id, @Nullable Folder inner) implements Entity {
+
+        static Folder ofDepth(int depth) {
+            return new Folder("f", depth == 1 ? null : ofDepth(depth - 1));
+        }
+    }
+
     /** A part of an entity. */
     public record Line(@Nullable String text, double price) {}
 
@@ -282,6 +290,17 @@ public abstract class EntityCodecContract {
         assertThat(codec().encode(Entities.of(EntityTypes.GROUP, new Group("g", null)))
                         .json())
                 .isEqualTo("[{\"id\":\"g\"}]");
+    }
+
+    @Test
+    @DisplayName("RTU-2: entities that make a frame deeper than 32 levels are not written")
+    void depthWithinAFrame() {
+        EntityType<Folder> type = new EntityType<>("folder", Folder.class);
+
+        assertRoundTrip(Entities.of(type, Folder.ofDepth(28)));
+        assertThatExceptionOfType(MalformedEntitiesException.class)
+                .isThrownBy(() -> codec().encode(Entities.of(type, Folder.ofDepth(29))))
+                .withMessageContaining("nesting is deeper than 32");
     }
 
     @Test

@@ -67,8 +67,6 @@ public final class AvajeEntityCodec implements EntityCodec {
     /**
      * {@inheritDoc}
      *
-     * @throws MalformedEntitiesException also for text that a peer would
-     *     refuse: deeper than 32 levels, a number longer than 32 characters, a lone surrogate, no {@code id} [RTU-2]
      * @throws IllegalArgumentException for a class without an adapter
      */
     @Override

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.json.JsonScanner;
 import org.realtimeupdates.adapter.json.JsonStrings;
+import org.realtimeupdates.adapter.json.WrittenEntities;
 
 /**
  * A JSON text of entities as it grows. It watches the rules of [RTU-2] meanwhile, so that a text that keeps them need
@@ -14,6 +15,8 @@ final class WrittenText {
 
     /** Of an entity: the array of all entities is level 1. */
     private static final int ENTITY_LEVEL = 2;
+
+    private static final int MAX_DEPTH = JsonScanner.MAX_DEPTH - WrittenEntities.LEVELS_AROUND;
 
     private static final int USUAL_LENGTH = 1024;
     private static final int MAX_KEPT_LENGTH = 65_536;
@@ -74,7 +77,7 @@ final class WrittenText {
         }
         open[level] = names;
         lastName[level] = -1;
-        sure &= level <= JsonScanner.MAX_DEPTH;
+        sure &= level <= MAX_DEPTH;
     }
 
     void end(char bracket) {

@@ -97,9 +97,9 @@ class WrittenTextTest {
     }
 
     @Test
-    @DisplayName("RTU-2: a text deeper than 32 levels is not sure")
+    @DisplayName("RTU-2: a text deeper than the 29 levels of a frame that are its own is not sure")
     void depth() {
-        for (int level = 1; level <= 33; level++) {
+        for (int level = 1; level <= 30; level++) {
             assertThat(text.isSure()).isTrue();
             text.begin('[', null);
         }

@@ -51,7 +51,12 @@ public final class JsonScanner {
 
     /** From here on depth is counted afresh, and no rule is broken yet: a frame begins. */
     public void startFrame() {
-        rules.startFrame();
+        rules.startFrame(0);
+    }
+
+    /** As at the beginning of a frame, but within it: what comes next stands so many levels deep. */
+    public void startWithinFrame(int levels) {
+        rules.startFrame(levels);
     }
 
     /** The first rule broken since the frame began; a lone surrogate is named after all others. */

@@ -22,12 +22,12 @@ final class RuleWatch {
     /** Goes to the beginning of a text. */
     void restart(String text) {
         keys.restart(text);
-        startFrame();
+        startFrame(0);
     }
 
-    /** From here on depth is counted afresh, and no rule is broken yet. */
-    void startFrame() {
-        level = 0;
+    /** From here on depth is counted from that level, and no rule is broken yet. */
+    void startFrame(int around) {
+        level = around;
         brokenRule = null;
         lone = false;
     }

@@ -6,8 +6,11 @@ import org.realtimeupdates.domain.Entities;
 import org.realtimeupdates.domain.EntityType;
 import org.realtimeupdates.domain.RawEntities;
 
-/** Checks entities that a library has written as strictly as a peer will [RTU-2]. */
+/** Checks entities that a library has written as strictly as a peer will, which gets them in a frame [RTU-2]. */
 public final class WrittenEntities {
+
+    /** The levels of a frame around its array of entities. */
+    public static final int LEVELS_AROUND = 3;
 
     private WrittenEntities() {}
 
@@ -34,6 +37,7 @@ public final class WrittenEntities {
     private static List<String> writtenIds(EntityType<?> type, String json) {
         try {
             JsonScanner in = new JsonScanner(json);
+            in.startWithinFrame(LEVELS_AROUND);
             if (!in.nextArray()) {
                 throw new BrokenRuleException("entities are not written as an array");
             }

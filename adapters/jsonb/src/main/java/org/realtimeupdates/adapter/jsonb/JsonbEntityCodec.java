@@ -7,7 +7,6 @@ import org.realtimeupdates.adapter.json.BrokenRuleException;
 import org.realtimeupdates.adapter.json.EntityRefusals;
 import org.realtimeupdates.adapter.json.WrittenEntities;
 import org.realtimeupdates.application.port.transport.EntityCodec;
-import org.realtimeupdates.application.port.transport.MalformedEntitiesException;
 import org.realtimeupdates.domain.Entities;
 import org.realtimeupdates.domain.Entity;
 import org.realtimeupdates.domain.EntityType;
@@ -46,12 +45,6 @@ public final class JsonbEntityCodec implements EntityCodec {
         return jsonb.fromJson(json, (Class<E[]>) javaClass.arrayType());
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws MalformedEntitiesException also for text that a peer would refuse: deeper than 32 levels, a number longer
-     *     than 32 characters, a lone surrogate, no {@code id} [RTU-2]
-     */
     @Override
     public RawEntities encode(Entities<?> entities) {
         String json;

@@ -16,9 +16,11 @@ public interface EntityCodec {
     <E extends Entity> Entities<E> decode(EntityType<E> type, RawEntities raw);
 
     /**
-     * Writes entities.
+     * Writes entities, as text that a peer accepts in a frame [RTU-2]: nobody checks it again.
      *
-     * @throws MalformedEntitiesException when they cannot be written
+     * @throws MalformedEntitiesException when they cannot be written, or when a peer would refuse the text: where it is
+     *     deeper than 29 levels, which with those of the frame are 32, has a number longer than 32 characters, a key
+     *     twice, a lone surrogate, or no string {@code id}
      */
     RawEntities encode(Entities<?> entities);
 }

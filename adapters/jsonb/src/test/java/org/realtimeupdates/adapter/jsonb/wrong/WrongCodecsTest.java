@@ -225,6 +225,7 @@ class WrongCodecsTest {
                         "noArrayOfObjects",
                         "ownTypeIsChecked",
                         "refusedByTheClass",
+                        "depthWithinAFrame",
                         "unwritable"),
                 new Control<>("writes nulls", WrongEntityCodec::writingNulls, "nullsAreLeftOut"));
     }
