@@ -75,6 +75,11 @@ public final class EntityList {
         return json;
     }
 
+    /** Whether no entity breaks a rule. */
+    public boolean isValid() {
+        return fault == null;
+    }
+
     /** Throws if an entity breaks a rule. */
     public void requireValid() {
         if (fault != null) {

@@ -69,6 +69,20 @@ final class JsonLexer {
         return END;
     }
 
+    /** Goes to that offset. */
+    void goTo(int offset) {
+        position = offset;
+    }
+
+    /** Reads past exactly that text, which begins where the last token ended; false if another is there. */
+    boolean passes(String expected) {
+        boolean there = text.startsWith(expected, position);
+        if (there) {
+            position += expected.length();
+        }
+        return there;
+    }
+
     /** Reads past the character that {@link #peek} told. */
     void advance() {
         position++;

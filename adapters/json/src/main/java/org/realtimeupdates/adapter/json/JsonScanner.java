@@ -16,7 +16,6 @@ public final class JsonScanner {
     /** The longest number, in characters. */
     public static final int MAX_NUMBER_LENGTH = 32;
 
-    private static final int MAX_COUNT_LENGTH = 10;
     private static final int USUAL_DEPTH = 64;
 
     private final JsonLexer lexer = new JsonLexer();
@@ -88,6 +87,23 @@ public final class JsonScanner {
         rules.opened();
     }
 
+    /**
+     * Reads past exactly that text, which may be parts of what holds the next value: they are neither entered nor left,
+     * and no key is noted.
+     *
+     * @return false if another text is there, which is not read past
+     */
+    public boolean passes(String expected) {
+        return lexer.passes(expected);
+    }
+
+    /** Goes back to right after the beginning of the frame, an object that was begun at that offset. */
+    public void restartFrame(int start) {
+        lexer.goTo(start + 1);
+        rules.restartFrame();
+        atFirst = true;
+    }
+
     /** Goes to the next key of the object; false at its end, which is read past. */
     public boolean nextKey() {
         if (isAtEnd('}')) {
@@ -131,11 +147,6 @@ public final class JsonScanner {
     /** Whether the key just gone to is this one. */
     public boolean isKey(String name) {
         return isContent(name);
-    }
-
-    /** Whether the value just begun is that string. */
-    public boolean isString(JsonToken token, String expected) {
-        return token == JsonToken.STRING && isContent(expected);
     }
 
     private boolean isContent(String expected) {
@@ -207,6 +218,13 @@ public final class JsonScanner {
         return text(next());
     }
 
+    /** As {@link #nextText()}, where one that is equal to the recent one is the same. */
+    @Nullable
+    public String nextText(String recent) {
+        JsonToken token = next();
+        return token == JsonToken.STRING && isContent(recent) ? recent : text(token);
+    }
+
     /** Reads the rest of the value just begun; null unless it is a string without a lone surrogate. */
     @Nullable
     public String text(JsonToken token) {
@@ -234,20 +252,6 @@ public final class JsonScanner {
         }
         skip(token);
         return null;
-    }
-
-    /** Reads the next value; null unless it is a whole number from 0 to the greatest int, written in digits only. */
-    @Nullable
-    public Integer nextCount() {
-        if (!next(JsonToken.NUMBER) || lexer.contentEnd() - lexer.contentStart() > MAX_COUNT_LENGTH) {
-            return null;
-        }
-        String number = string();
-        if (!number.chars().allMatch(Character::isDigit)) {
-            return null;
-        }
-        long count = Long.parseLong(number);
-        return count <= Integer.MAX_VALUE ? (int) count : null;
     }
 
     /** Reads past the next value. */

@@ -32,6 +32,13 @@ final class RuleWatch {
         lone = false;
     }
 
+    /** As if only the object of the frame had been entered. */
+    void restartFrame() {
+        startFrame(1);
+        keys.close(1);
+        keys.open(1);
+    }
+
     /** The first rule broken since the frame began; a lone surrogate is named after all others. */
     Optional<String> brokenRule() {
         if (brokenRule == null && lone) {

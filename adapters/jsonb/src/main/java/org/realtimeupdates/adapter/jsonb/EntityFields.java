@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.json.EntityList;
 import org.realtimeupdates.adapter.json.JsonScanner;
-import org.realtimeupdates.adapter.json.JsonToken;
 import org.realtimeupdates.adapter.json.TextTable;
 import org.realtimeupdates.domain.RawEntities;
 
@@ -61,11 +60,7 @@ final class EntityFields {
     }
 
     private @Nullable String type(JsonScanner in) {
-        JsonToken token = in.next();
-        if (in.isString(token, recentType)) {
-            return recentType;
-        }
-        String text = in.text(token);
+        String text = in.nextText(recentType);
         if (text != null) {
             recentType = text;
         }

@@ -9,6 +9,8 @@ import org.realtimeupdates.adapter.json.InvalidJsonException;
 import org.realtimeupdates.adapter.json.JsonScanner;
 import org.realtimeupdates.adapter.json.JsonToken;
 import org.realtimeupdates.application.port.transport.Decoded;
+import org.realtimeupdates.application.port.transport.MessageCodec.Sender;
+import org.realtimeupdates.domain.SocketMessage;
 
 /** Reads messages, each one frame, or an array of frames [RTU-6]. Belongs to one thread at a time. */
 final class MessageReader {
@@ -17,6 +19,7 @@ final class MessageReader {
     private static final int MAX_FRAMES = 1000;
 
     private final JsonScanner in = new JsonScanner("");
+    private final UsualUpdate usual = new UsualUpdate();
     private final FrameFields fields = new FrameFields();
 
     /** The frames of the message; one malformed frame when it has none. */
@@ -71,6 +74,11 @@ final class MessageReader {
     /** Reads the rest of the frame just entered; its text is cut out where none is given. */
     private Decoded frame(FrameRules rules, @Nullable String text) {
         int start = in.start();
+        SocketMessage update = rules.sender() == Sender.SERVER ? usual.read(in) : null;
+        if (update != null) {
+            return new Decoded.Frame(update, text == null ? in.textFrom(start) : text);
+        }
+        in.restartFrame(start);
         fields.read(in);
         return rules.decide(fields, in.brokenRule(), text == null ? in.textFrom(start) : text);
     }

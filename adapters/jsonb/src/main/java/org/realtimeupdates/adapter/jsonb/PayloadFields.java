@@ -17,6 +17,7 @@ import org.realtimeupdates.domain.UpdateReply;
 final class PayloadFields {
 
     private static final String TEXT = "a string";
+    private static final int MAX_COUNT_LENGTH = 10;
     private static final TextTable<String> KEYS =
             TextTable.ofNames("ref", "silent", "action", "refs", "outcome", "reason", "name", "arguments", "payload");
     private static final TextTable<Action> ACTIONS =
@@ -85,11 +86,11 @@ final class PayloadFields {
         }
     }
 
-    private static @Nullable Ref ref(@Nullable String text) {
+    static @Nullable Ref ref(@Nullable String text) {
         return text != null && Ref.isValid(text) ? new Ref(text) : null;
     }
 
-    private static @Nullable Action action(JsonScanner in) {
+    static @Nullable Action action(JsonScanner in) {
         JsonToken token = in.next();
         Action known = in.find(token, ACTIONS);
         if (known != null) {
@@ -113,11 +114,23 @@ final class PayloadFields {
         return valid && !found.isEmpty() ? found : null;
     }
 
+    /** Reads the next value; null unless it is a whole number from 0 to the greatest int, written in digits only. */
+    private static @Nullable Integer count(JsonScanner in) {
+        JsonToken token = in.next();
+        in.skip(token);
+        String number = token == JsonToken.NUMBER ? in.string() : "";
+        if (number.length() > MAX_COUNT_LENGTH || !number.chars().allMatch(Character::isDigit)) {
+            return null;
+        }
+        long count = number.isEmpty() ? -1 : Long.parseLong(number);
+        return count < 0 || count > Integer.MAX_VALUE ? null : (int) count;
+    }
+
     private String arguments(JsonScanner in) {
         int start = in.start();
         while (in.nextKey()) {
             if (in.isKey("pending")) {
-                pending.seen(in.nextCount());
+                pending.seen(count(in));
             } else {
                 in.skipValue();
             }
