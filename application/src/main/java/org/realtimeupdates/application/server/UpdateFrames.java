@@ -62,10 +62,9 @@ public final class UpdateFrames implements ResetUpdates {
         RawEntities raw = raw(account, update);
         Update written = new Update(update.ref(), update.silent(), update.action(), raw);
         String frame = messages.encode(new SocketMessage(account, written), Subprotocol.V1);
-        int size = Utf8.size(frame);
-        if (size > maxBytes) {
-            throw new InvalidUpdateException(
-                    update.ref(), account, "the update has " + size + " bytes, " + maxBytes + " are allowed");
+        if (!Utf8.fits(frame, maxBytes)) {
+            String limit = "the update has " + Utf8.size(frame) + " bytes, " + maxBytes + " are allowed";
+            throw new InvalidUpdateException(update.ref(), account, limit);
         }
         if (update.payload() instanceof RawEntities) {
             requireAccepted(account, update.ref(), frame);

@@ -3,6 +3,8 @@ package org.realtimeupdates.application.port.transport;
 /** The size of texts on the wire. */
 public final class Utf8 {
 
+    private static final int MAX_BYTES_OF_A_CHAR = 3;
+
     private Utf8() {}
 
     /** The number of bytes of the text in UTF-8. */
@@ -12,6 +14,11 @@ public final class Utf8 {
             size += extraBytes(text.charAt(i));
         }
         return size;
+    }
+
+    /** Whether the text has at most so many bytes in UTF-8; counts them only where the length leaves it open. */
+    public static boolean fits(String text, int maxBytes) {
+        return text.length() <= maxBytes / MAX_BYTES_OF_A_CHAR || size(text) <= maxBytes;
     }
 
     /** The number of bytes of the text as a JSON string in UTF-8, quotes included. */

@@ -14,6 +14,9 @@ class Utf8Test {
             strings = {"", "a", "\u007f", "\u0080", "\u07ff", "\u0800", "\uffff", "\ud83d\ude00", "aé€\ud83d\ude00z"})
     void theSizeIsThatOfTheEncodedText(String text) {
         assertThat(Utf8.size(text)).isEqualTo(text.getBytes(UTF_8).length);
+        for (int max = 0; max < 40; max++) {
+            assertThat(Utf8.fits(text, max)).isEqualTo(text.getBytes(UTF_8).length <= max);
+        }
     }
 
     @Test
