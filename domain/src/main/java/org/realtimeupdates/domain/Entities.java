@@ -29,6 +29,9 @@ public record Entities<E extends Entity>(EntityType<E> entityType, List<E> entit
 
     @Override
     public List<String> ids() {
+        if (entities.size() == 1) {
+            return List.of(entities.get(0).id()); // most updates have one entity
+        }
         return entities.stream().map(Entity::id).toList();
     }
 

@@ -98,8 +98,8 @@ class OwnEntitiesTest {
     @Test
     @DisplayName("RTU-2: what a peer would refuse is not written: too long a number, half a character in a key")
     void unwritable() {
-        for (SampleEntity refused : List.of(
-                sample(BigInteger.TEN.pow(32), Map.of()), sample(BigInteger.ONE, Map.of("\ud800", 1)))) {
+        for (SampleEntity refused :
+                List.of(sample(BigInteger.TEN.pow(32), Map.of()), sample(BigInteger.ONE, Map.of("\ud800", 1)))) {
             assertThatExceptionOfType(MalformedEntitiesException.class)
                     .isThrownBy(() -> codec.encode(Entities.of(SAMPLE, refused)));
         }

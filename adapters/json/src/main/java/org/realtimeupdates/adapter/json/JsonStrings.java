@@ -14,21 +14,20 @@ public final class JsonStrings {
      * @throws IllegalArgumentException for a lone surrogate
      */
     public static String escaped(String field, String text) {
-        boolean plain = true;
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            plain &= c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return withEscapes(field, text);
+            }
         }
-        if (plain) {
-            return text;
-        }
+        return text;
+    }
+
+    private static String withEscapes(String field, String text) {
         if (Surrogates.isLoneIn(text)) {
             throw new IllegalArgumentException(field + ": a lone surrogate");
         }
-        return withEscapes(text);
-    }
-
-    private static String withEscapes(String text) {
         StringBuilder json = new StringBuilder(text.length() + 16);
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
