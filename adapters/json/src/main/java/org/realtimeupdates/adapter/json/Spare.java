@@ -28,6 +28,6 @@ public final class Spare<T> {
 
     /** Keeps it; the caller uses it no more. */
     public void giveBack(T used) {
-        kept.set(used);
+        kept.setRelease(used);
     }
 }
