@@ -1,4 +1,4 @@
-/** WebSockets of a server: an endpoint for any Jakarta WebSocket container, and a server of its own on Tyrus and Grizzly. */
+/** WebSockets of a server of its own, on Tyrus and Grizzly. */
 @org.jspecify.annotations.NullMarked
 module org.realtimeupdates.adapter.tyrus.server {
     requires transitive org.realtimeupdates.application;

@@ -12,7 +12,7 @@ import org.realtimeupdates.adapter.websocket.server.FrameGuard;
 import org.realtimeupdates.application.port.transport.CloseReason;
 
 /** What is known of one TCP connection, from its acceptance on. */
-final class Client implements OpeningScope.Opening {
+final class Client implements OpeningScope.Peer {
 
     private static final Attribute<Client> ATTRIBUTE =
             Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(Client.class.getName());

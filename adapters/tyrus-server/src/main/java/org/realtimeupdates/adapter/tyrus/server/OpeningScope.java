@@ -3,6 +3,7 @@ package org.realtimeupdates.adapter.tyrus.server;
 import java.io.IOException;
 import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.jakarta.websocket.Opening;
 import org.realtimeupdates.adapter.websocket.WebSocketConnection;
 import org.realtimeupdates.application.server.Admission;
 
@@ -15,20 +16,20 @@ final class OpeningScope {
     private static final ThreadLocal<@Nullable OpeningScope> CURRENT = new ThreadLocal<>();
 
     private final Admission admission;
-    private final Opening opening;
+    private final Peer peer;
 
-    private OpeningScope(Admission admission, Opening opening) {
+    private OpeningScope(Admission admission, Peer peer) {
         this.admission = admission;
-        this.opening = opening;
+        this.peer = peer;
     }
 
     /**
      * Lets Tyrus shake hands.
      *
-     * @param opening told of the connection that is opened by that
+     * @param peer told of the connection that is opened by that
      */
-    static void open(Admission.Accepted accepted, Opening opening, Handshaking handshaking) throws IOException {
-        CURRENT.set(new OpeningScope(accepted, opening));
+    static void open(Admission.Accepted accepted, Peer peer, Handshaking handshaking) throws IOException {
+        CURRENT.set(new OpeningScope(accepted, peer));
         try {
             handshaking.run();
         } finally {
@@ -36,28 +37,22 @@ final class OpeningScope {
         }
     }
 
-    /** The decision on the handshake that is under way on this thread; a refusal where there is none. */
-    static Admission admission() {
+    /** The handshake that is under way on this thread; a refused one where there is none. */
+    static Opening opening() {
         OpeningScope scope = CURRENT.get();
-        return scope == null ? new Admission.Refused(403, "not admitted") : scope.admission;
-    }
-
-    /** The handshake under way on this thread, if any, has led to this connection. */
-    static void opened(WebSocketConnection connection) {
-        OpeningScope scope = CURRENT.get();
-        if (scope != null) {
-            scope.opening.opened(connection);
-        }
+        return scope == null
+                ? Opening.of(new Admission.Refused(403, "not admitted"))
+                : new Opening(scope.admission, scope.peer::opened);
     }
 
     /** What the connection that the handshake under way on this thread opens is to write by. */
     static Writer writer(Writer writer) {
         OpeningScope scope = CURRENT.get();
-        return scope == null ? writer : new FarewellWriter(writer, scope.opening::farewell);
+        return scope == null ? writer : new FarewellWriter(writer, scope.peer::farewell);
     }
 
     /** Whose connection opens. */
-    interface Opening {
+    interface Peer {
 
         /** It is open; before the application is told. */
         void opened(WebSocketConnection connection);

@@ -19,8 +19,7 @@ import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 import org.jspecify.annotations.Nullable;
-import org.realtimeupdates.adapter.websocket.FlowControl;
-import org.realtimeupdates.adapter.websocket.InboundLimits;
+import org.realtimeupdates.adapter.jakarta.websocket.RealtimeEndpoint;
 import org.realtimeupdates.adapter.websocket.SessionTimer;
 import org.realtimeupdates.adapter.websocket.server.Deciders;
 import org.realtimeupdates.adapter.websocket.server.OpenConnections;
@@ -81,12 +80,9 @@ public final class StandaloneServer implements AutoCloseable {
     }
 
     private void deploy(RealtimeServer server, StandaloneServerOptions options) {
-        InboundLimits limits = new InboundLimits(options.maxMessageBytes(), InboundLimits.FRAGMENTS_TO_A_SERVER);
-        EndpointConfigurator configurator = new EndpointConfigurator(
-                handshake -> OpeningScope.admission(),
-                () -> new RealtimeEndpoint(server, limits, FlowControl.PAUSE, timer));
         try {
-            container.register(RealtimeEndpoint.config(configurator));
+            container.register(
+                    RealtimeEndpoint.config(server, options.maxMessageBytes(), timer, OpeningScope::opening));
         } catch (DeploymentException e) {
             throw new IllegalStateException("the endpoint cannot be deployed", e);
         }

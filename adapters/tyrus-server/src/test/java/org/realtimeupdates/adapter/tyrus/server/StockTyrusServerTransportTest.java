@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.glassfish.tyrus.server.Server;
 import org.junit.jupiter.api.AfterAll;
+import org.realtimeupdates.adapter.jakarta.websocket.RealtimeEndpoint;
 import org.realtimeupdates.adapter.tyrus.client.TyrusTransport;
 import org.realtimeupdates.application.port.transport.ClientTransport;
 import org.realtimeupdates.application.server.RealtimeServer;

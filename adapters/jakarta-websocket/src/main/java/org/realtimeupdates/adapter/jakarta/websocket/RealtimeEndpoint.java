@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.tyrus.server;
+package org.realtimeupdates.adapter.jakarta.websocket;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -7,8 +7,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
-import org.realtimeupdates.adapter.jakarta.websocket.CloseReasons;
-import org.realtimeupdates.adapter.jakarta.websocket.SessionSocket;
+import java.util.function.Supplier;
 import org.realtimeupdates.adapter.websocket.FlowControl;
 import org.realtimeupdates.adapter.websocket.InboundLimits;
 import org.realtimeupdates.adapter.websocket.SessionTimer;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The endpoint of a {@link RealtimeServer} for any Jakarta WebSocket 2.1 container: deploy what {@link #config} gives. Such a container
  * cannot refuse a handshake with a status of ours, so a refused client sees its WebSocket open and at once closed [RTU-52]; while a
- * client's messages are not consumed, the container's thread that reads them waits. {@link StandaloneServer} does both better.
+ * client's messages are not consumed, the container's thread that reads them waits. A server that stands in front of its container does
+ * both better, and deploys what the longer {@code config} gives.
  */
 public final class RealtimeEndpoint extends Endpoint {
 
@@ -50,10 +50,25 @@ public final class RealtimeEndpoint extends Endpoint {
         InboundLimits limits = new InboundLimits(maxMessageBytes, InboundLimits.FRAGMENTS_TO_A_SERVER);
         ScheduledExecutorService timer = SessionTimer.create("realtime-updates-server-timer");
         return config(new EndpointConfigurator(
-                server::admit, () -> new RealtimeEndpoint(server, limits, FlowControl.BLOCK, timer)));
+                handshake -> Opening.of(server.admit(handshake)),
+                () -> new RealtimeEndpoint(server, limits, FlowControl.BLOCK, timer)));
     }
 
-    static ServerEndpointConfig config(EndpointConfigurator configurator) {
+    /**
+     * The same for a server that decides on handshakes ahead of its container, and stops reading by itself while a {@link
+     * WebSocketConnection#window()} is full.
+     *
+     * @param timer for closing and for the heartbeat; never blocked
+     * @param openings asked on the thread that shakes hands, once a handshake: the one under way there
+     */
+    public static ServerEndpointConfig config(
+            RealtimeServer server, int maxMessageBytes, ScheduledExecutorService timer, Supplier<Opening> openings) {
+        InboundLimits limits = new InboundLimits(maxMessageBytes, InboundLimits.FRAGMENTS_TO_A_SERVER);
+        return config(new EndpointConfigurator(
+                handshake -> openings.get(), () -> new RealtimeEndpoint(server, limits, FlowControl.PAUSE, timer)));
+    }
+
+    private static ServerEndpointConfig config(EndpointConfigurator configurator) {
         return ServerEndpointConfig.Builder.create(RealtimeEndpoint.class, RealtimeServer.PATH)
                 .configurator(configurator)
                 .build();
@@ -61,19 +76,19 @@ public final class RealtimeEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        Object decision = session.getUserProperties().remove(EndpointConfigurator.ADMISSION);
-        if (decision instanceof Admission.Accepted accepted) {
-            WebSocketConnection connection =
-                    SessionSocket.connection(session, accepted.subprotocol(), limits, flowControl, timer);
-            session.getUserProperties().put(CONNECTION, connection);
-            OpeningScope.opened(connection);
-            connection.start(server.open(accepted, connection));
-        } else if (decision instanceof Admission.Refused refused) {
-            close(session, CloseReasons.toJakarta(refused.closeReason()));
-        } else {
+        if (!(session.getUserProperties().remove(EndpointConfigurator.OPENING) instanceof Opening opening)) {
             LOG.error(
                     "A connection without a decision on its handshake was closed: is the container's user property shared?");
             close(session, new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "not admitted"));
+        } else if (opening.admission() instanceof Admission.Accepted accepted) {
+            WebSocketConnection connection =
+                    SessionSocket.connection(session, accepted.subprotocol(), limits, flowControl, timer);
+            session.getUserProperties().put(CONNECTION, connection);
+            opening.opened().accept(connection);
+            connection.start(server.open(accepted, connection));
+        } else {
+            Admission.Refused refused = (Admission.Refused) opening.admission();
+            close(session, CloseReasons.toJakarta(refused.closeReason()));
         }
     }
 
@@ -84,10 +99,13 @@ public final class RealtimeEndpoint extends Endpoint {
         }
     }
 
+    /** That of a session which is no longer open is left to {@link #onClose}, which knows the code that it ended with. */
     @Override
     public void onError(Session session, Throwable error) {
         if (session.getUserProperties().get(CONNECTION) instanceof WebSocketConnection connection) {
-            connection.failed(error);
+            if (session.isOpen()) {
+                connection.failed(error);
+            }
         } else {
             LOG.debug(
                     "A connection that was not open failed: {}",

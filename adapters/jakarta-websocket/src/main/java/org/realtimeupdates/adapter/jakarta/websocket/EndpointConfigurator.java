@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.tyrus.server;
+package org.realtimeupdates.adapter.jakarta.websocket;
 
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
@@ -16,16 +16,17 @@ import org.slf4j.LoggerFactory;
 /** Asks for the decision on a handshake, once, and leaves it in the user properties of that connection. */
 final class EndpointConfigurator extends ServerEndpointConfig.Configurator {
 
-    static final String ADMISSION = EndpointConfigurator.class.getName() + ".admission";
+    static final String OPENING = EndpointConfigurator.class.getName() + ".opening";
 
     private static final Logger LOG = LoggerFactory.getLogger(EndpointConfigurator.class);
+    private static final Opening INTERNAL_ERROR = Opening.of(new Admission.Refused(503, "internal error"));
     private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
 
-    private final Function<Handshake, Admission> admission;
+    private final Function<Handshake, Opening> opening;
     private final Supplier<RealtimeEndpoint> endpoints;
 
-    EndpointConfigurator(Function<Handshake, Admission> admission, Supplier<RealtimeEndpoint> endpoints) {
-        this.admission = admission;
+    EndpointConfigurator(Function<Handshake, Opening> opening, Supplier<RealtimeEndpoint> endpoints) {
+        this.opening = opening;
         this.endpoints = endpoints;
     }
 
@@ -54,23 +55,23 @@ final class EndpointConfigurator extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Admission decision = decide(config, request);
-        if (config.getUserProperties().putIfAbsent(ADMISSION, decision) != null) {
+        Opening decided = decide(config, request);
+        if (config.getUserProperties().putIfAbsent(OPENING, decided) != null) {
             LOG.error("The container shares user properties between connections: refusing all");
-            config.getUserProperties().put(ADMISSION, new Admission.Refused(503, "internal error"));
-        } else if (decision instanceof Admission.Accepted accepted
+            config.getUserProperties().put(OPENING, INTERNAL_ERROR);
+        } else if (decided.admission() instanceof Admission.Accepted accepted
                 && accepted.subprotocol().isV1()) {
             response.getHeaders()
                     .put(PROTOCOL_HEADER, List.of(accepted.subprotocol().wireName()));
         }
     }
 
-    private Admission decide(ServerEndpointConfig config, HandshakeRequest request) {
+    private Opening decide(ServerEndpointConfig config, HandshakeRequest request) {
         try {
-            return admission.apply(handshake(config.getPath(), request));
+            return opening.apply(handshake(config.getPath(), request));
         } catch (RuntimeException e) {
             LOG.error("The decision on a handshake failed", e);
-            return new Admission.Refused(503, "internal error");
+            return INTERNAL_ERROR;
         }
     }
 
