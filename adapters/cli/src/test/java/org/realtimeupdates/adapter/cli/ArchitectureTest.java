@@ -72,9 +72,18 @@ class ArchitectureTest {
         allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
         allowAdapter("websocket", "javax.net.ssl", "org.slf4j");
-        allowAdapter("jakarta.websocket", "jakarta.websocket..", ADAPTER + "websocket");
+        allowAdapter("jakarta.websocket", "jakarta.websocket..", "org.slf4j", ADAPTER + "websocket..");
         allowAdapter("tyrus.client", onTyrus());
         allowAdapter("tyrus.server", onTyrus());
+        allowAdapter(
+                "jetty.server",
+                "org.eclipse.jetty..",
+                "jakarta.servlet..",
+                "jakarta.websocket..",
+                "javax.net.ssl",
+                "org.slf4j",
+                ADAPTER + "websocket..",
+                ADAPTER + "jakarta.websocket");
         allowAdapter("netty.websocket", onNetty());
         allowAdapter("netty.client", onNetty());
         allowAdapter("netty.server", onNetty());

@@ -37,7 +37,15 @@ final class CapturedLog implements AutoCloseable {
 
     /** The texts with their parameters and stack traces. */
     List<String> texts() {
-        return records.stream().map(new SimpleFormatter()::format).toList();
+        return texts(Level.ALL);
+    }
+
+    /** The same of entries of that level and higher ones. */
+    List<String> texts(Level lowest) {
+        return records.stream()
+                .filter(record -> record.getLevel().intValue() >= lowest.intValue())
+                .map(new SimpleFormatter()::format)
+                .toList();
     }
 
     /** The messages of this project's own loggers, without stack traces. */

@@ -8,13 +8,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.realtimeupdates.adapter.cli.TransportName;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.jsonb.JsonbPublicationReader;
 import org.realtimeupdates.adapter.jsonb.PublicationLine;
-import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.server.CommandHandler.ReceivedCommand;
 import org.realtimeupdates.application.server.Publication;
+import org.realtimeupdates.application.server.RealtimeServer;
 import org.realtimeupdates.application.server.RealtimeService;
 import org.realtimeupdates.application.server.ServerOptions;
 import org.realtimeupdates.domain.CommandOutcome;
@@ -27,16 +28,22 @@ final class InProcessServer implements OurServer {
     private final Heard<JsonObject> commands = new Heard<>();
     private final JsonbPublicationReader reader = new JsonbPublicationReader();
     private final RealtimeService service;
-    private final StandaloneServer server;
+    private final TransportName.Serving server;
 
-    InProcessServer(String allowedOrigin) throws IOException {
+    /** What serves on a port. */
+    interface Transport {
+
+        TransportName.Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException;
+    }
+
+    InProcessServer(Transport transport, String allowedOrigin) throws IOException {
         service = Realtime.server()
                 .authenticator(Authenticator.ofUsers(token ->
                         Optional.of(token).filter(it -> it.startsWith(TOKEN)).map(it -> it.substring(TOKEN.length()))))
                 .onCommand(this::handle)
                 .options(ServerOptions.DEFAULT.withAllowedOrigins(Set.of(allowedOrigin)))
                 .build();
-        server = StandaloneServer.start(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = transport.serve(service, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     @Override
@@ -61,7 +68,7 @@ final class InProcessServer implements OurServer {
     @Override
     public void close() {
         service.close();
-        server.close();
+        server.close().run();
     }
 
     private CommandOutcome handle(ReceivedCommand command) {
