@@ -29,7 +29,7 @@ final class Cursor implements MessageWriter.Source {
     private final DeliveryReport report;
 
     /** Read from the store, not yet given to the connection. */
-    private final Deque<PendingUpdate> page = new ArrayDeque<>();
+    private final Deque<PendingUpdate> page = new ArrayDeque<>(1);
 
     private final Set<Ref> unreplied = new HashSet<>();
     private long read = PendingUpdates.START;

@@ -8,8 +8,8 @@ import java.util.Optional;
 public final class FrameQueue implements MessageWriter.Source {
 
     private final int maxFrames;
-    private final Deque<Waiting> frames = new ArrayDeque<>();
-    private final Deque<Runnable> held = new ArrayDeque<>();
+    private final Deque<Waiting> frames = new ArrayDeque<>(1);
+    private final Deque<Runnable> held = new ArrayDeque<>(1);
 
     /**
      * An empty queue.

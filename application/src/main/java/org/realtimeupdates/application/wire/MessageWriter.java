@@ -27,7 +27,7 @@ public final class MessageWriter {
     private final Executor executor;
     private final Runnable onTooSlow;
     private final List<Source> sources = new ArrayList<>();
-    private final Deque<Runnable> whenIdle = new ArrayDeque<>();
+    private final Deque<Runnable> whenIdle = new ArrayDeque<>(1);
     private boolean writing;
     private @Nullable Cancellation watchdog;
     private boolean stopped;

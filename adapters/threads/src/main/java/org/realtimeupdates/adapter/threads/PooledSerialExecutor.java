@@ -37,7 +37,7 @@ final class PooledSerialExecutor implements SerialExecutor {
     private final ScheduledExecutorService timer;
 
     /** Guarded by this. */
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>(1);
 
     /** Whether a thread of the pool was asked for, or is at work. Guarded by this. */
     private boolean active;
