@@ -20,7 +20,10 @@ final class Sessions {
     /** Forgetting what was sent earlier costs a redelivery, no more. */
     private static final int MAX_SENT_EARLIER = 100_000;
 
-    /** By user; the inner maps are never changed. */
+    /**
+     * By user; the inner maps are never changed. Those of {@code Map.copyOf} have another order in each process, and simulated
+     * histories are to be the same in all.
+     */
     private final ConcurrentMap<String, Map<Device, Session>> current = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<Mailbox, Long> sentEarlier = new ConcurrentHashMap<>();
@@ -67,14 +70,14 @@ final class Sessions {
             }
             Map<Device, Session> rest = new HashMap<>(sessions);
             rest.remove(session.device());
-            return rest.isEmpty() ? null : Map.copyOf(rest);
+            return rest.isEmpty() ? null : rest;
         });
     }
 
     private static Map<Device, Session> with(Map<Device, Session> sessions, Session session) {
         Map<Device, Session> all = new HashMap<>(sessions);
         all.put(session.device(), session);
-        return Map.copyOf(all);
+        return all;
     }
 
     boolean isCurrent(Session session) {

@@ -1,11 +1,11 @@
 package org.realtimeupdates.testfixtures.simulation;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides at each occasion whether a fault strikes. Each decision hangs on the seed, the fault and the number of the occasion
@@ -15,7 +15,7 @@ final class Faults {
 
     private final long seed;
     private final Optional<Set<FaultId>> only;
-    private final Map<Fault, Kind> kinds = new EnumMap<>(Fault.class);
+    private final @Nullable Kind[] kinds = new @Nullable Kind[Fault.values().length];
     private final List<FaultId> struck = new ArrayList<>();
     private long parameter;
     private boolean calm;
@@ -27,13 +27,18 @@ final class Faults {
     Faults(long seed, Map<Fault, Double> rates, Optional<Set<FaultId>> only) {
         this.seed = seed;
         this.only = only;
-        rates.forEach((fault, rate) -> kinds.put(fault, new Kind(fault.name().hashCode(), (long) (rate * (1L << 53)))));
+        rates.forEach((fault, rate) -> {
+            long threshold = (long) (rate * (1L << 53));
+            if (threshold > 0) {
+                kinds[fault.ordinal()] = new Kind(fault.name().hashCode(), threshold);
+            }
+        });
     }
 
     /** Whether it strikes now. */
     boolean strikes(Fault fault) {
-        Kind kind = kinds.get(fault);
-        if (calm || kind == null || kind.threshold == 0) {
+        Kind kind = kinds[fault.ordinal()];
+        if (kind == null || calm) {
             return false;
         }
         int occasion = kind.occasions++;

@@ -24,7 +24,7 @@ final class ProcessDisk implements Disk {
 
     @Override
     public void beforeCall(String port) {
-        dieOrNot(port, port);
+        dieOrNot("", port);
         if (world.faults().strikes(Fault.SLOW_STORE)) {
             process.delay(world.faults().parameter(3_000) * SimulatedLink.MILLI);
         }
@@ -37,7 +37,7 @@ final class ProcessDisk implements Disk {
 
     @Override
     public void beforeCommit(String port) {
-        dieOrNot(port, "commit of " + port);
+        dieOrNot("commit of ", port);
         if (world.faults().strikes(full)) {
             world.trace(process.name(), "disk full at", port);
             fullUntil = world.time().now() + world.faults().parameter(15_000) * SimulatedLink.MILLI;
@@ -51,7 +51,7 @@ final class ProcessDisk implements Disk {
 
     @Override
     public void afterCommit(String port) {
-        process.call("end of " + port);
+        process.call("end of ", port);
         if (world.faults().strikes(unknown)) {
             world.trace(process.name(), "unknown outcome of", port);
             onUnknown.run();
@@ -70,9 +70,9 @@ final class ProcessDisk implements Disk {
         }
     }
 
-    private void dieOrNot(String port, String where) {
+    private void dieOrNot(String stage, String port) {
         try {
-            process.call(where);
+            process.call(stage, port);
         } catch (Crash e) {
             if (port.equals("applyOnce")) {
                 world.happened(Sometimes.CRASH_BETWEEN_ATTEMPTS_AND_COMMIT);

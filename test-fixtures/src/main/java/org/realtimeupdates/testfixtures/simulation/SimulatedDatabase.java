@@ -71,7 +71,7 @@ final class SimulatedDatabase {
     /** The process died: of the relaxed commits since the last strict one only the first few are there. */
     synchronized void crash(int kept) {
         for (int i = unsynced.size() - 1; i >= kept; i--) {
-            unsynced.get(i).undo.forEach(Runnable::run);
+            unsynced.get(i).undo.forEach(SimulatedWrites::publish);
             witness.lost(unsynced.get(i).notes);
         }
         unsynced.clear();
@@ -83,16 +83,16 @@ final class SimulatedDatabase {
     }
 
     private synchronized void commit(SimulatedTransaction transaction, Durability durability) {
-        List<Runnable> undo = transaction.publish();
         if (durability == Durability.STRICT) {
             unsynced.clear();
         } else {
-            unsynced.add(new Unsynced(undo, transaction.notes()));
+            unsynced.add(new Unsynced(transaction.undo(), transaction.notes()));
         }
+        transaction.publish();
         if (!transaction.notes().isEmpty()) {
             witness.committed(transaction.notes());
         }
     }
 
-    private record Unsynced(List<Runnable> undo, List<StoreNote> notes) {}
+    private record Unsynced(List<SimulatedWrites<?, ?>> undo, List<StoreNote> notes) {}
 }

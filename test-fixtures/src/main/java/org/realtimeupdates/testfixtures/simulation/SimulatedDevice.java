@@ -34,7 +34,15 @@ final class SimulatedDevice {
 
     private static final URI ENDPOINT = URI.create("ws://server/realtime");
 
+    private static final ClassValue<String> STATES = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+            return type.getSimpleName();
+        }
+    };
+
     private final Device device;
+    private final String name;
     private final World world;
     private final SimulatedNetwork network;
     private final SimulatedClock clock;
@@ -52,6 +60,7 @@ final class SimulatedDevice {
 
     SimulatedDevice(Device device, World world, SimulatedNetwork network, Behaviours behaviours, boolean bare) {
         this.device = device;
+        this.name = device.user() + "/" + device.id();
         this.world = world;
         this.network = network;
         this.random = world.random().split();
@@ -86,10 +95,6 @@ final class SimulatedDevice {
         return unsent == 0 && isAlive() && world.oracle().commands(device).isQuiet();
     }
 
-    private String name() {
-        return device.user() + "/" + device.id();
-    }
-
     /** How many commands are in its outbox. */
     int commandsLeft() {
         return store.commands();
@@ -97,13 +102,13 @@ final class SimulatedDevice {
 
     /** What is not quiet. */
     String unrest() {
-        return name() + (isAlive() ? " has " + store.commands() + " commands waiting" : " is dead");
+        return name + (isAlive() ? " has " + store.commands() + " commands waiting" : " is dead");
     }
 
     /** A new life of the app. */
     void start() {
-        world.trace(name(), "starts", "");
-        SimulatedProcess life = new SimulatedProcess(name(), world, Fault.APP_CRASH, this::died);
+        world.trace(name, "starts", "");
+        SimulatedProcess life = new SimulatedProcess(name, world, Fault.APP_CRASH, this::died);
         process = life;
         client = null;
         world.oracle().dials(device).started();
@@ -154,7 +159,7 @@ final class SimulatedDevice {
 
     private void hear(ClientEvent event) {
         if (event instanceof ClientEvent.StateChanged changed) {
-            world.trace(name(), "is", changed.state().getClass().getSimpleName());
+            world.trace(name, "is", STATES.get(changed.state().getClass()));
         }
     }
 
@@ -175,7 +180,7 @@ final class SimulatedDevice {
 
     private void died() {
         SimulatedProcess dead = Objects.requireNonNull(process);
-        world.trace(name(), "died", "");
+        world.trace(name, "died", "");
         world.oracle().crashed(device);
         network.died(dead);
         store.database().crash(0);
@@ -183,13 +188,13 @@ final class SimulatedDevice {
     }
 
     void foreground() {
-        world.trace(name(), "foreground", "");
+        world.trace(name, "foreground", "");
         world.oracle().dials(device).asked();
         run(RealtimeClient::enterForeground);
     }
 
     void background() {
-        world.trace(name(), "background", "");
+        world.trace(name, "background", "");
         if (world.oracle().hasUnreplied(device)) {
             world.happened(Sometimes.BACKGROUND_WITH_UNREPLIED_UPDATES);
         }
@@ -238,20 +243,20 @@ final class SimulatedDevice {
     }
 
     /** Sends a command; again later where it is not known whether it was kept. */
-    void send(AccountType account, String name, Ref ref) {
+    void send(AccountType account, String command, Ref ref) {
         boolean[] kept = new boolean[1];
         unsent--;
         run(running -> {
             try {
-                running.send(account, Command.of(name).withRef(ref));
+                running.send(account, Command.of(command).withRef(ref));
                 kept[0] = true;
             } catch (StoreException e) {
-                world.trace(name(), "could not send", ref.value());
+                world.trace(name, "could not send", ref.value());
             }
         });
         if (!kept[0]) {
             unsent++;
-            world.time().after(SimulatedLink.SECOND, () -> send(account, name, ref));
+            world.time().after(SimulatedLink.SECOND, () -> send(account, command, ref));
         }
     }
 

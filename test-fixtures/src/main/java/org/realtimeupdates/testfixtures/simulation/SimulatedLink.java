@@ -22,11 +22,13 @@ final class SimulatedLink {
     private final LinkEnd client;
     private final LinkEnd server;
     private final int usualDelay;
+    private final String name;
 
     SimulatedLink(int number, World world, Device device, SimulatedProcess app, SimulatedProcess service) {
         this.number = number;
         this.world = world;
         this.device = device;
+        this.name = device.user() + "/" + device.id() + "#" + number;
         this.delays = world.random().split();
         this.usualDelay = delays.nextInt(4) == 0 ? 400 : 20;
         int capacity =
@@ -126,6 +128,6 @@ final class SimulatedLink {
     }
 
     String name() {
-        return device.user() + "/" + device.id() + "#" + number;
+        return name;
     }
 }

@@ -47,12 +47,13 @@ final class SimulatedMailbox {
             return;
         }
         Map<Long, Waiting> view = waiting.view(transaction);
+        Waiting update = new Waiting(ref, frame, Utf8.size(frame), now, false);
         boolean tooMany =
-                view.size() + 1 > limits.maxUpdates() || bytes(view.values()) + Utf8.size(frame) > limits.maxBytes();
+                view.size() + 1 > limits.maxUpdates() || bytes(view.values()) + update.bytes > limits.maxBytes();
         if (tooMany && oldest(view) != null) {
             reset(transaction, now);
         }
-        put(transaction, new Waiting(ref, frame, now, false));
+        put(transaction, update);
     }
 
     List<PendingUpdate> readAfter(long position, int max, int maxBytes) {
@@ -63,7 +64,7 @@ final class SimulatedMailbox {
                 continue;
             }
             Waiting next = row.getValue();
-            size += Utf8.size(next.frame);
+            size += next.bytes;
             if (page.size() == max || (size > maxBytes && !page.isEmpty())) {
                 break;
             }
@@ -74,8 +75,7 @@ final class SimulatedMailbox {
 
     int remove(SimulatedTransaction transaction, Collection<Ref> refs, long lastPosition, Instant now) {
         int removed = 0;
-        for (Map.Entry<Long, Waiting> row :
-                List.copyOf(waiting.view(transaction).entrySet())) {
+        for (Map.Entry<Long, Waiting> row : waiting.view(transaction).entrySet()) {
             if (row.getKey() <= lastPosition && refs.contains(row.getValue().ref)) {
                 drop(transaction, row.getKey(), row.getValue(), now);
                 transaction.note(new StoreNote.Removed(mailbox, row.getValue().ref));
@@ -141,7 +141,7 @@ final class SimulatedMailbox {
             transaction.note(new StoreNote.LetGo(mailbox, row.getValue().ref));
         });
         ResetUpdates.ResetUpdate reset = resets.create(mailbox.account());
-        put(transaction, new Waiting(reset.ref(), reset.frame(), now, true));
+        put(transaction, new Waiting(reset.ref(), reset.frame(), Utf8.size(reset.frame()), now, true));
     }
 
     private void put(SimulatedTransaction transaction, Waiting update) {
@@ -165,12 +165,12 @@ final class SimulatedMailbox {
     private static long bytes(Collection<Waiting> updates) {
         long bytes = 0;
         for (Waiting update : updates) {
-            bytes += Utf8.size(update.frame);
+            bytes += update.bytes;
         }
         return bytes;
     }
 
-    private record Waiting(Ref ref, String frame, Instant since, boolean reset) {}
+    private record Waiting(Ref ref, String frame, int bytes, Instant since, boolean reset) {}
 
     /** A ref with its content, and since when it does not wait any more. */
     private record Seen(String frame, @Nullable Instant letGo) {}

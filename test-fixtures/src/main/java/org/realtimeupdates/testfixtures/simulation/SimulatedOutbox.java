@@ -84,6 +84,6 @@ final class SimulatedOutbox implements Outbox {
 
     /** How many commands wait. */
     int size() {
-        return entries.list().size();
+        return entries.size();
     }
 }

@@ -39,11 +39,20 @@ final class SimulatedProcess implements Scheduler {
 
     /** A call of a port: the process may die of it. */
     void call(String port) {
+        call("", port);
+    }
+
+    /**
+     * A call of a port: the process may die of it.
+     *
+     * @param stage of the call, in words that the port's name follows
+     */
+    void call(String stage, String port) {
         if (!alive) {
             throw new Crash();
         }
         if (world.faults().strikes(crash)) {
-            world.trace().add(world.time().now(), name, "crash at", port);
+            world.trace(name, "crash at", stage + port);
             die();
             throw new Crash();
         }
@@ -93,7 +102,8 @@ final class SimulatedProcess implements Scheduler {
     /** Runs its tasks one after the other, each at a time drawn from the seed. */
     private final class Executor implements SerialExecutor {
 
-        private final Deque<Runnable> ready = new ArrayDeque<>();
+        private final Deque<Runnable> ready = new ArrayDeque<>(4);
+        private final Runnable turn = this::turn;
 
         @Override
         public void execute(Runnable task) {
@@ -113,7 +123,7 @@ final class SimulatedProcess implements Scheduler {
         }
 
         private void scheduleTurn(long busy) {
-            world.time().after(busy + turns.nextInt(TURN_NANOS), this::turn);
+            world.time().after(busy + turns.nextInt(TURN_NANOS), turn);
         }
 
         private void turn() {

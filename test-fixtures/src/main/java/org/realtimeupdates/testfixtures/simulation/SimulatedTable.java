@@ -38,60 +38,59 @@ final class SimulatedTable<K, V> {
         }
     }
 
-    /** The row as the transaction sees it. */
+    /** The row as the transaction sees it; as it has the turn, nobody else writes meanwhile. */
     @Nullable
     V find(SimulatedTransaction transaction, K key) {
-        Map<K, V> written = transaction.writesOf(this);
-        return written.containsKey(key) ? written.get(key) : find(key);
+        SimulatedWrites<K, V> written = transaction.findWritesTo(this);
+        int place = written == null ? -1 : written.find(key);
+        return written == null || place < 0 ? rows.get(key) : written.value(place);
     }
 
     /** The committed rows. */
     List<Map.Entry<K, V>> list() {
         synchronized (database) {
+            if (rows.isEmpty()) {
+                return List.of();
+            }
             List<Map.Entry<K, V>> list = new ArrayList<>(rows.size());
             rows.forEach((key, value) -> list.add(Map.entry(key, value)));
             return list;
         }
     }
 
+    /** How many rows are committed. */
+    int size() {
+        synchronized (database) {
+            return rows.size();
+        }
+    }
+
     /** The rows as the transaction sees them; not to be changed. */
     Map<K, V> view(SimulatedTransaction transaction) {
-        Map<K, V> written = transaction.writesOf(this);
-        synchronized (database) {
-            if (written.isEmpty()) {
-                return rows;
-            }
-            Map<K, V> view = sorted ? new TreeMap<>(rows) : new LinkedHashMap<>(rows);
-            written.forEach((key, value) -> apply(view, key, value));
-            return view;
+        SimulatedWrites<K, V> written = transaction.findWritesTo(this);
+        if (written == null) {
+            return rows;
         }
+        Map<K, V> view = sorted ? new TreeMap<>(rows) : new LinkedHashMap<>(rows);
+        written.applyTo(view);
+        return view;
     }
 
     void put(SimulatedTransaction transaction, K key, V value) {
-        transaction.writesOf(this).put(key, value);
+        transaction.writesTo(this).put(key, value);
     }
 
     void remove(SimulatedTransaction transaction, K key) {
-        transaction.writesOf(this).put(key, null);
+        transaction.writesTo(this).put(key, null);
     }
 
-    /** Makes the writes visible; gives what takes them back. Called while the database is held. */
-    Runnable publish(Map<?, ?> written) {
-        Map<K, V> before = new LinkedHashMap<>();
-        @SuppressWarnings("unchecked") // written by this table
-        Map<K, V> writes = (Map<K, V>) written;
-        writes.forEach((key, value) -> {
-            before.put(key, rows.get(key));
-            apply(rows, key, value);
-        });
-        return () -> before.forEach((key, value) -> apply(rows, key, value));
+    /** Makes writes visible. Called while the database is held. */
+    void apply(SimulatedWrites<K, V> written) {
+        written.applyTo(rows);
     }
 
-    private static <K, V> void apply(Map<K, V> to, K key, @Nullable V value) {
-        if (value == null) {
-            to.remove(key);
-        } else {
-            to.put(key, value);
-        }
+    /** What takes writes back that are about to become visible. Called while the database is held. */
+    SimulatedWrites<K, V> undo(SimulatedWrites<K, V> written) {
+        return written.undo(rows);
     }
 }

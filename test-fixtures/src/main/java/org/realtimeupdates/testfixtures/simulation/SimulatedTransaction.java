@@ -1,9 +1,8 @@
 package org.realtimeupdates.testfixtures.simulation;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,7 @@ final class SimulatedTransaction implements Transaction {
     private static final Logger log = LoggerFactory.getLogger(SimulatedTransaction.class);
 
     private final SimulatedDatabase database;
-    private final Map<SimulatedTable<?, ?>, Map<?, ?>> writes = new LinkedHashMap<>();
+    private final List<SimulatedWrites<?, ?>> writes = new ArrayList<>();
     private final List<StoreNote> notes = new ArrayList<>();
     private final List<Runnable> tasks = new ArrayList<>();
 
@@ -53,16 +52,40 @@ final class SimulatedTransaction implements Transaction {
         return notes;
     }
 
-    @SuppressWarnings("unchecked") // filed under the table that made it
-    <K, V> Map<K, V> writesOf(SimulatedTable<K, V> table) {
-        return (Map<K, V>) writes.computeIfAbsent(table, key -> new LinkedHashMap<K, V>(4));
+    /** What it has written to that table; null for nothing. */
+    @SuppressWarnings("unchecked") // filed with the table that made it
+    <K, V> @Nullable SimulatedWrites<K, V> findWritesTo(SimulatedTable<K, V> table) {
+        for (SimulatedWrites<?, ?> written : writes) {
+            if (written.table() == table) {
+                return (SimulatedWrites<K, V>) written;
+            }
+        }
+        return null;
     }
 
-    /** Makes all writes visible; gives what takes them back. */
-    List<Runnable> publish() {
-        List<Runnable> undo = new ArrayList<>(writes.size());
-        writes.forEach((table, written) -> undo.add(table.publish(written)));
+    /** What it has written to that table. */
+    <K, V> SimulatedWrites<K, V> writesTo(SimulatedTable<K, V> table) {
+        SimulatedWrites<K, V> before = findWritesTo(table);
+        if (before != null) {
+            return before;
+        }
+        SimulatedWrites<K, V> written = new SimulatedWrites<>(table);
+        writes.add(written);
+        return written;
+    }
+
+    /** What takes all writes back; called before they are visible. */
+    List<SimulatedWrites<?, ?>> undo() {
+        List<SimulatedWrites<?, ?>> undo = new ArrayList<>(writes.size());
+        for (SimulatedWrites<?, ?> written : writes) {
+            undo.add(written.undo());
+        }
         return undo;
+    }
+
+    /** Makes all writes visible. */
+    void publish() {
+        writes.forEach(SimulatedWrites::publish);
     }
 
     void runTasks() {

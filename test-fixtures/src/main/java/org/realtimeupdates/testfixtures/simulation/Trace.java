@@ -18,10 +18,6 @@ final class Trace {
         this.kept = kept;
     }
 
-    void add(long time, String who, String what) {
-        add(time, who, what, "");
-    }
-
     /** A note of a store; put into words only where lines are kept. */
     void add(long time, String who, StoreNote note) {
         add(time, who, note.getClass().getName(), note.subject());

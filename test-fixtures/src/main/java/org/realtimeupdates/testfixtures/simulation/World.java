@@ -20,7 +20,7 @@ final class World {
     private final EntityCodec entities;
     private final Wiring wiring;
     private final Oracle oracle;
-    private final Map<Sometimes, Integer> sometimes = new EnumMap<>(Sometimes.class);
+    private final int[] sometimes = new int[Sometimes.values().length];
 
     World(
             SimulationOptions options,
@@ -86,10 +86,17 @@ final class World {
     }
 
     void happened(Sometimes what) {
-        sometimes.merge(what, 1, Integer::sum);
+        sometimes[what.ordinal()]++;
     }
 
+    /** How often each of these happened; without those that did not. */
     Map<Sometimes, Integer> sometimes() {
-        return sometimes;
+        Map<Sometimes, Integer> counts = new EnumMap<>(Sometimes.class);
+        for (Sometimes what : Sometimes.values()) {
+            if (sometimes[what.ordinal()] > 0) {
+                counts.put(what, sometimes[what.ordinal()]);
+            }
+        }
+        return counts;
     }
 }
