@@ -22,11 +22,11 @@ public record Device(String user, String id) {
 
     public static boolean isValidId(String id) {
         for (int i = 0; i < id.length(); i++) {
-            if (!isAllowed(id.charAt(i))) {
+            if (i == MAX_ID_LENGTH || !isAllowed(id.charAt(i))) {
                 return false;
             }
         }
-        return !id.isEmpty() && id.length() <= MAX_ID_LENGTH;
+        return !id.isEmpty();
     }
 
     private static boolean isAllowed(char c) {

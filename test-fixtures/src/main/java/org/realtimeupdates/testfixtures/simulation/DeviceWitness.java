@@ -7,7 +7,6 @@ import java.util.Set;
 import org.realtimeupdates.application.port.persistence.QuarantinedUpdate;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
-import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 
 /** Tells the oracle what the store of one app holds. */
@@ -15,6 +14,8 @@ final class DeviceWitness implements StoreWitness {
 
     private final Device device;
     private final World world;
+    private final String name;
+    private final DeviceMailboxes mailboxes;
 
     /** What a person let go of. */
     private final Set<String> mayGo = new HashSet<>();
@@ -22,6 +23,8 @@ final class DeviceWitness implements StoreWitness {
     DeviceWitness(Device device, World world) {
         this.device = device;
         this.world = world;
+        this.name = device.user() + "/" + device.id();
+        this.mailboxes = new DeviceMailboxes(device, world.oracle());
     }
 
     /** Someone asks to let go of that update. */
@@ -33,7 +36,7 @@ final class DeviceWitness implements StoreWitness {
     public void committed(List<StoreNote> notes) {
         Oracle oracle = world.oracle();
         for (StoreNote note : notes) {
-            world.trace(device.user() + "/" + device.id(), note);
+            world.trace(name, note);
             if (note instanceof StoreNote.Effect effect) {
                 oracle.dials(device).progress();
                 mailbox(effect.account()).effect(effect.ref(), leaves(notes, effect.account(), effect.ref()));
@@ -96,13 +99,17 @@ final class DeviceWitness implements StoreWitness {
     }
 
     private static boolean leaves(List<StoreNote> notes, AccountType account, Ref ref) {
-        return notes.stream()
-                .anyMatch(note -> note instanceof StoreNote.LeftQuarantine left
-                        && left.update().account().equals(Optional.of(account))
-                        && left.update().ref().equals(Optional.of(ref)));
+        for (StoreNote note : notes) {
+            if (note instanceof StoreNote.LeftQuarantine left
+                    && left.update().account().equals(Optional.of(account))
+                    && left.update().ref().equals(Optional.of(ref))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private MailboxModel mailbox(AccountType account) {
-        return world.oracle().mailbox(new Mailbox(device, account));
+        return mailboxes.of(account);
     }
 }

@@ -2,6 +2,7 @@ package org.realtimeupdates.testfixtures.simulation;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.transport.CloseReason;
 import org.realtimeupdates.application.port.transport.Connection;
@@ -15,12 +16,14 @@ final class LinkEnd implements Connection {
     private static final long CLOSE_PATIENCE = 2 * SimulatedLink.SECOND;
 
     private final String side;
+    private final String sends;
+    private final String gets;
     private final SimulatedLink link;
     private final SimulatedProcess owner;
     private final int capacity;
 
     /** On their way to this end, in order. */
-    private final Deque<Message> inbound = new ArrayDeque<>();
+    private final Deque<Message> inbound = new ArrayDeque<>(4);
 
     private @Nullable ConnectionListener listener;
     private boolean arrivalScheduled;
@@ -35,6 +38,8 @@ final class LinkEnd implements Connection {
 
     LinkEnd(String side, SimulatedLink link, SimulatedProcess owner, int capacity) {
         this.side = side;
+        this.sends = side + " sends";
+        this.gets = side + " gets";
         this.link = link;
         this.owner = owner;
         this.capacity = capacity;
@@ -68,7 +73,7 @@ final class LinkEnd implements Connection {
 
     @Override
     public void send(String message, Runnable written) {
-        owner.call(side + ".send");
+        owner.call(side, ".send");
         World world = link.world();
         if (writing) {
             world.oracle().violated(side + " sends on " + link.name() + " before the last message was written");
@@ -76,10 +81,11 @@ final class LinkEnd implements Connection {
         if (closed || closing) {
             return;
         }
-        world.trace(link.name(), side + " sends", message);
-        world.oracle().sent(this, message);
+        world.trace(link.name(), sends, message);
+        List<WireText.Frame> frames = WireText.frames(message);
+        world.oracle().sent(this, frames);
         writing = true;
-        peer().take(new Message(message, written, null));
+        peer().take(new Message(message, frames, written, null));
         if (world.faults().strikes(Fault.CUT)) {
             link.cut("a fault");
         }
@@ -93,7 +99,7 @@ final class LinkEnd implements Connection {
         closing = true;
         link.world().trace(link.name(), side + " closes", String.valueOf(reason.code()));
         link.world().oracle().closing(this, reason.code());
-        peer().take(new Message("", () -> {}, reason));
+        peer().take(new Message("", List.of(), () -> {}, reason));
         owner.after(CLOSE_PATIENCE, () -> {
             tellClosed(reason.code(), reason.reason());
             peer().breakOff(0);
@@ -144,8 +150,8 @@ final class LinkEnd implements Connection {
         }
         unconsumed++;
         if (owner.isAlive()) {
-            link.world().trace(link.name(), side + " gets", "");
-            link.world().oracle().arrived(this, message.text);
+            link.world().trace(link.name(), gets, "");
+            link.world().oracle().arrived(this, message.frames);
         }
         boolean[] once = new boolean[1];
         owner.run(() -> hears.received(message.text, () -> {
@@ -219,12 +225,14 @@ final class LinkEnd implements Connection {
     private static final class Message {
 
         private final String text;
+        private final List<WireText.Frame> frames;
         private final Runnable whenWritten;
         private final @Nullable CloseReason closes;
         private boolean written;
 
-        Message(String text, Runnable whenWritten, @Nullable CloseReason closes) {
+        Message(String text, List<WireText.Frame> frames, Runnable whenWritten, @Nullable CloseReason closes) {
             this.text = text;
+            this.frames = frames;
             this.whenWritten = whenWritten;
             this.closes = closes;
         }

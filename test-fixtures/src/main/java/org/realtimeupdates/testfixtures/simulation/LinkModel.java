@@ -1,13 +1,10 @@
 package org.realtimeupdates.testfixtures.simulation;
 
-import java.util.EnumMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;
-import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 
 /** What must be true of the messages of one connection. */
@@ -15,21 +12,20 @@ final class LinkModel {
 
     private final SimulatedLink link;
     private final Oracle oracle;
-    private final Map<AccountType, Half> halves = new EnumMap<>(AccountType.class);
+    private final DeviceMailboxes mailboxes;
+    private final Half personal = new Half();
+    private final Half business = new Half();
 
     LinkModel(SimulatedLink link, Oracle oracle) {
         this.link = link;
         this.oracle = oracle;
-        for (AccountType account : AccountType.values()) {
-            halves.put(account, new Half());
-        }
+        this.mailboxes = new DeviceMailboxes(link.device(), oracle);
     }
 
     /** The server sends an update. */
-    void update(AccountType account, String text) {
+    void update(AccountType account, Ref ref) {
         Half half = half(account);
-        Ref ref = new Ref(text);
-        MailboxModel mailbox = oracle.mailbox(new Mailbox(link.device(), account));
+        MailboxModel mailbox = mailboxes.of(account);
         ModelEntry entry = mailbox.find(ref);
         if (entry == null) {
             oracle.violated("update " + ref + " was sent on " + link.name() + ", whose mailbox it was never put into");
@@ -40,7 +36,7 @@ final class LinkModel {
         }
         checkNoneSkipped(half, mailbox, entry.index);
         half.lastIndex = entry.index;
-        half.unreplied.add(text);
+        half.unreplied.add(ref);
         int window = oracle.options().window();
         if (half.unreplied.size() > window) {
             oracle.violated("more than " + window + " updates are sent and not replied on " + link.name());
@@ -54,18 +50,25 @@ final class LinkModel {
         entry.sent = true;
     }
 
+    /** The app sends a reply. */
+    void replies(AccountType account, List<Ref> refs) {
+        refs.forEach(mailboxes.of(account)::replied);
+    }
+
     /** A reply has arrived at the server. */
-    void replied(AccountType account, String text) {
-        half(account).unreplied.remove(text);
-        ModelEntry entry = oracle.mailbox(new Mailbox(link.device(), account)).find(new Ref(text));
-        if (entry != null && (entry.removed || entry.letGo)) {
-            oracle.happened(Sometimes.REPLY_FOR_A_DROPPED_UPDATE);
+    void replied(AccountType account, List<Ref> refs) {
+        for (Ref ref : refs) {
+            half(account).unreplied.remove(ref);
+            ModelEntry entry = mailboxes.of(account).find(ref);
+            if (entry != null && (entry.removed || entry.letGo)) {
+                oracle.happened(Sometimes.REPLY_FOR_A_DROPPED_UPDATE);
+            }
         }
     }
 
     void control(AccountType account, String name, int pending) {
         Half half = half(account);
-        MailboxModel mailbox = oracle.mailbox(new Mailbox(link.device(), account));
+        MailboxModel mailbox = mailboxes.of(account);
         if (name.equals("backlog")) {
             half.announced = pending;
             if (!oracle.registered().contains(link.device())) {
@@ -104,25 +107,25 @@ final class LinkModel {
     }
 
     boolean isOpenOf(Device device) {
-        return link.device().equals(device) && !link.server().isClosed();
+        return !link.server().isClosed() && link.device().equals(device);
     }
 
     boolean isWritingTo(Device device) {
-        return isOpenOf(device) && link.server().isWriting();
+        return link.server().isWriting() && isOpenOf(device);
     }
 
     boolean hasUnreplied() {
-        return halves.values().stream().anyMatch(half -> !half.unreplied.isEmpty());
+        return !personal.unreplied.isEmpty() || !business.unreplied.isEmpty();
     }
 
     private Half half(AccountType account) {
-        return Objects.requireNonNull(halves.get(account));
+        return account == AccountType.PERSONAL ? personal : business;
     }
 
     /** One account. */
     private static final class Half {
 
-        private final Set<String> unreplied = new LinkedHashSet<>();
+        private final Set<Ref> unreplied = new HashSet<>();
         private int lastIndex = -1;
         private int announced = -1;
         private int lastAtOpen = -1;

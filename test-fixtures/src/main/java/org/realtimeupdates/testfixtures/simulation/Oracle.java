@@ -1,5 +1,6 @@
 package org.realtimeupdates.testfixtures.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,13 +26,11 @@ final class Oracle {
     private final Map<Mailbox, MailboxModel> mailboxes = new LinkedHashMap<>();
     private final Map<Device, CommandModel> commands = new LinkedHashMap<>();
     private final Map<Device, DialModel> dials = new LinkedHashMap<>();
-    private final Map<SimulatedLink, LinkModel> links = new LinkedHashMap<>();
+    private final List<LinkModel> links = new ArrayList<>();
     private final Map<Device, Long> newestOrder = new HashMap<>();
-    private final Map<Device, Integer> unknownCommits = new HashMap<>();
     private final Map<Device, Integer> newestLink = new HashMap<>();
-    private final Set<Device> registered = new LinkedHashSet<>();
-    private final Map<String, Integer> tries = new HashMap<>();
-    private final Map<Device, Integer> crashes = new HashMap<>();
+    private Set<Device> registered = new LinkedHashSet<>();
+    private final BadEnds badEnds = new BadEnds();
     private final Set<Device> bare = new HashSet<>();
     private final Set<Device> forgot = new HashSet<>();
     private @Nullable String violation;
@@ -77,39 +76,45 @@ final class Oracle {
     }
 
     MailboxModel mailbox(Mailbox mailbox) {
-        return mailboxes.computeIfAbsent(mailbox, key -> new MailboxModel(key, this));
+        MailboxModel known = mailboxes.get(mailbox);
+        return known != null ? known : mailboxes.computeIfAbsent(mailbox, key -> new MailboxModel(key, this));
     }
 
     CommandModel commands(Device device) {
-        return commands.computeIfAbsent(device, key -> new CommandModel(key, this));
+        CommandModel known = commands.get(device);
+        return known != null ? known : commands.computeIfAbsent(device, key -> new CommandModel(key, this));
     }
 
     DialModel dials(Device device) {
         return dials.computeIfAbsent(device, key -> new DialModel(key, this));
     }
 
+    /** A connection is made. */
+    LinkModel link(SimulatedLink link) {
+        LinkModel model = new LinkModel(link, this);
+        links.add(model);
+        return model;
+    }
+
     /** A message goes out. */
-    void sent(LinkEnd from, String message) {
+    void sent(LinkEnd from, List<WireText.Frame> frames) {
         SimulatedLink link = from.link();
         boolean byServer = from == link.server();
-        for (WireText.Frame frame : WireText.frames(message)) {
+        for (WireText.Frame frame : frames) {
             if (byServer) {
-                sentByServer(link, frame);
-            } else if (frame.type().equals("reply")) {
-                frame.refs()
-                        .forEach(ref -> mailbox(new Mailbox(link.device(), frame.account()))
-                                .replied(new Ref(ref)));
+                sentByServer(link.model(), frame);
+            } else if (frame.type() == WireText.Type.REPLY) {
+                link.model().replies(frame.account(), frame.refs());
             } else {
-                frame.refs().forEach(ref -> commands(link.device()).sent(new Ref(ref)));
+                frame.refs().forEach(commands(link.device())::sent);
             }
         }
     }
 
-    private void sentByServer(SimulatedLink link, WireText.Frame frame) {
-        LinkModel model = link(link);
+    private static void sentByServer(LinkModel model, WireText.Frame frame) {
         switch (frame.type()) {
-            case "update" -> model.update(frame.account(), frame.refs().get(0));
-            case "command" -> model.control(frame.account(), frame.name(), frame.pending());
+            case UPDATE -> model.update(frame.account(), frame.refs().get(0));
+            case COMMAND -> model.control(frame.account(), frame.name(), frame.pending());
             default -> {
                 // The answer to a command: its outcome is told by the store.
             }
@@ -117,12 +122,12 @@ final class Oracle {
     }
 
     /** A message has arrived. */
-    void arrived(LinkEnd at, String message) {
-        SimulatedLink link = at.link();
-        if (at == link.server()) {
-            for (WireText.Frame frame : WireText.frames(message)) {
-                if (frame.type().equals("reply")) {
-                    frame.refs().forEach(ref -> link(link).replied(frame.account(), ref));
+    void arrived(LinkEnd at, List<WireText.Frame> frames) {
+        LinkModel model = at.link().model();
+        if (at == at.link().server()) {
+            for (WireText.Frame frame : frames) {
+                if (frame.type() == WireText.Type.REPLY) {
+                    model.replied(frame.account(), frame.refs());
                 }
             }
         }
@@ -153,7 +158,7 @@ final class Oracle {
         if (code != 4409 || by != link.server()) {
             return;
         }
-        if (link(link).hasUnreplied()) {
+        if (link.model().hasUnreplied()) {
             happened(Sometimes.TAKEOVER_INSIDE_A_WINDOW);
         }
         Integer newest = newestLink.get(link.device());
@@ -163,13 +168,9 @@ final class Oracle {
     }
 
     void connectionCut(SimulatedLink link) {
-        if (link(link).hasUnreplied()) {
+        if (link.model().hasUnreplied()) {
             happened(Sometimes.CONNECTION_CUT_WITH_UNREPLIED_UPDATES);
         }
-    }
-
-    LinkModel link(SimulatedLink link) {
-        return links.computeIfAbsent(link, key -> new LinkModel(key, this));
     }
 
     /** A device shows notifications. */
@@ -180,42 +181,50 @@ final class Oracle {
     }
 
     void registered(Device device) {
-        registered.add(device);
+        Set<Device> more = new LinkedHashSet<>(registered);
+        more.add(device);
+        registered = more;
     }
 
-    /** The devices that updates to all of a user's go to now. */
+    /** The devices that updates to all of a user's go to now; never changed. */
     Set<Device> registered() {
-        return new LinkedHashSet<>(registered);
+        return registered;
     }
 
     /** Publishing has returned. */
     void published(Publication publication, Set<Device> registeredBefore) {
         Ref ref = publication.ref().orElseThrow();
-        Set<Device> to = new LinkedHashSet<>();
         String user = publication.to().user();
         if (publication.to().device().isPresent()) {
-            to.add(new Device(user, publication.to().device().get()));
-        } else {
-            registeredBefore.stream().filter(known -> known.user().equals(user)).forEach(to::add);
+            checkPublished(new Device(user, publication.to().device().get()), publication.account(), ref);
+            return;
         }
-        for (Device device : to) {
-            if (mailbox(new Mailbox(device, publication.account())).find(ref) == null) {
-                violated("update " + ref + " was published and is not in the mailbox of " + device);
+        for (Device known : registeredBefore) {
+            if (known.user().equals(user)) {
+                checkPublished(known, publication.account(), ref);
             }
+        }
+    }
+
+    private void checkPublished(Device device, AccountType account, Ref ref) {
+        if (mailbox(new Mailbox(device, account)).find(ref) == null) {
+            violated("update " + ref + " was published and is not in the mailbox of " + device);
         }
     }
 
     /** A specific action failed, or killed its app. */
     void failed(Device device, AccountType account, Ref ref, boolean killed) {
-        int count = tries.merge(key(device, account, ref), 1, Integer::sum);
+        int count = badEnds.failed(device, account, ref);
         if (killed && count > 5 && !mailbox(new Mailbox(device, account)).isReplayed(ref)) {
             violated("update " + ref + " of " + device + " killed its app more than 5 times");
         }
     }
 
     void crashed(Device device) {
-        crashes.merge(device, 1, Integer::sum);
-        crashedWithUnreplied(device);
+        badEnds.add(device);
+        if (mailboxes.values().stream().anyMatch(model -> model.isFor(device) && model.hasAppliedAndUnreplied())) {
+            happened(Sometimes.CRASH_BETWEEN_COMMIT_AND_REPLY);
+        }
     }
 
     void forgot(Device device) {
@@ -224,9 +233,7 @@ final class Oracle {
 
     /** An update may be set aside as failed only after as many bad ends. */
     void checkFailed(Mailbox mailbox, Ref ref) {
-        int bad = tries.getOrDefault(key(mailbox.device(), mailbox.account(), ref), 0)
-                + crashes.getOrDefault(mailbox.device(), 0)
-                + unknownCommits.getOrDefault(mailbox.device(), 0);
+        int bad = badEnds.of(mailbox.device(), mailbox.account(), ref);
         if (bad < 5) {
             violated("update " + ref + " of " + mailbox + " was set aside as failed after " + bad + " bad ends");
         }
@@ -234,7 +241,7 @@ final class Oracle {
 
     /** The store of a device failed without saying whether it committed. */
     void commitUnknown(Device device) {
-        unknownCommits.merge(device, 1, Integer::sum);
+        badEnds.add(device);
     }
 
     /** Whether nothing is left to be done for the apps. */
@@ -249,7 +256,7 @@ final class Oracle {
 
     /** Whether something sent to the device is not replied. */
     boolean hasUnreplied(Device device) {
-        return links.values().stream().anyMatch(model -> model.isOpenOf(device) && model.hasUnreplied());
+        return links.stream().anyMatch(model -> model.isOpenOf(device) && model.hasUnreplied());
     }
 
     /** A reset comes while updates are on their way. */
@@ -262,8 +269,11 @@ final class Oracle {
 
     void appended(Mailbox mailbox, Ref ref, String frame, boolean reset) {
         mailbox(mailbox).appended(ref, frame, reset);
-        if (links.values().stream().anyMatch(model -> model.isWritingTo(mailbox.device()))) {
-            happened(Sometimes.PUBLISHED_WHILE_A_MESSAGE_IS_WRITTEN);
+        for (LinkModel link : links) {
+            if (link.isWritingTo(mailbox.device())) {
+                happened(Sometimes.PUBLISHED_WHILE_A_MESSAGE_IS_WRITTEN);
+                return;
+            }
         }
     }
 
@@ -276,18 +286,8 @@ final class Oracle {
                 .anyMatch(entry -> entry != null && !entry.frame.contains(text));
     }
 
-    private void crashedWithUnreplied(Device device) {
-        if (mailboxes.values().stream().anyMatch(model -> model.isFor(device) && model.hasAppliedAndUnreplied())) {
-            happened(Sometimes.CRASH_BETWEEN_COMMIT_AND_REPLY);
-        }
-    }
-
     void finish() {
         mailboxes.values().forEach(MailboxModel::finish);
         commands.values().forEach(CommandModel::finish);
-    }
-
-    private static String key(Device device, AccountType account, Ref ref) {
-        return device.user() + "/" + device.id() + "/" + account + "/" + ref;
     }
 }

@@ -23,6 +23,7 @@ final class SimulatedLink {
     private final LinkEnd server;
     private final int usualDelay;
     private final String name;
+    private final LinkModel model;
 
     SimulatedLink(int number, World world, Device device, SimulatedProcess app, SimulatedProcess service) {
         this.number = number;
@@ -35,6 +36,7 @@ final class SimulatedLink {
                 world.faults().strikes(Fault.BACKPRESSURE) ? 1 + world.faults().parameter(4) : 64;
         this.client = new LinkEnd("app", this, app, capacity);
         this.server = new LinkEnd("server", this, service, capacity);
+        this.model = world.oracle().link(this);
         if (world.faults().strikes(Fault.BLACK_HOLE)) {
             int ways = 1 + world.faults().parameter(3);
             long when = world.faults().parameter(8_000) * MILLI;
@@ -53,6 +55,11 @@ final class SimulatedLink {
     /** Its place among all connections. */
     int number() {
         return number;
+    }
+
+    /** What the oracle knows of it. */
+    LinkModel model() {
+        return model;
     }
 
     LinkEnd client() {

@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,8 +80,9 @@ final class SimulatedPendingUpdates implements PendingUpdates, MailboxDirectory,
             } else {
                 to = devices.known(transaction, user);
             }
-            to.forEach(device ->
-                    of(new Mailbox(device, update.account())).append(transaction, update.ref(), update.frame(), now));
+            for (Device device : to) {
+                of(new Mailbox(device, update.account())).append(transaction, update.ref(), update.frame(), now);
+            }
             recipients.add(to);
         }
         return recipients;
@@ -95,7 +96,7 @@ final class SimulatedPendingUpdates implements PendingUpdates, MailboxDirectory,
 
     @Override
     public int remove(Mailbox mailbox, Collection<Ref> refs, long lastPosition) {
-        Set<Ref> distinct = new LinkedHashSet<>(refs);
+        Collection<Ref> distinct = refs.size() < 4 ? refs : new HashSet<>(refs);
         return database.transact(
                 "remove",
                 Durability.RELAXED,
@@ -136,7 +137,8 @@ final class SimulatedPendingUpdates implements PendingUpdates, MailboxDirectory,
     }
 
     private synchronized SimulatedMailbox of(Mailbox mailbox) {
-        return mailboxes.computeIfAbsent(mailbox, key -> new SimulatedMailbox(key, database, limits, resets));
+        SimulatedMailbox known = mailboxes.get(mailbox);
+        return known != null ? known : mailboxes.computeIfAbsent(mailbox, key -> new SimulatedMailbox(key, database, limits, resets));
     }
 
     private synchronized List<Mailbox> all() {

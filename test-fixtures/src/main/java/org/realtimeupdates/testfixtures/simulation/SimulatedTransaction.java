@@ -13,7 +13,7 @@ final class SimulatedTransaction implements Transaction {
     private static final Logger log = LoggerFactory.getLogger(SimulatedTransaction.class);
 
     private final SimulatedDatabase database;
-    private final List<SimulatedWrites<?, ?>> writes = new ArrayList<>();
+    private final List<SimulatedWrites<?, ?>> writes = new ArrayList<>(4);
     private final List<StoreNote> notes = new ArrayList<>();
     private final List<Runnable> tasks = new ArrayList<>();
 
@@ -55,9 +55,9 @@ final class SimulatedTransaction implements Transaction {
     /** What it has written to that table; null for nothing. */
     @SuppressWarnings("unchecked") // filed with the table that made it
     <K, V> @Nullable SimulatedWrites<K, V> findWritesTo(SimulatedTable<K, V> table) {
-        for (SimulatedWrites<?, ?> written : writes) {
-            if (written.table() == table) {
-                return (SimulatedWrites<K, V>) written;
+        for (int i = 0; i < writes.size(); i++) {
+            if (writes.get(i).table() == table) {
+                return (SimulatedWrites<K, V>) writes.get(i);
             }
         }
         return null;

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedWrites<K, V> {
 
     private final SimulatedTable<K, V> table;
-    private @Nullable Object[] keys = new @Nullable Object[4];
-    private @Nullable Object[] values = new @Nullable Object[4];
-    private int[] hashes = new int[4];
-    private int size;
+
+    /** Each key, and what was written there. */
+    private @Nullable Object[] rows = new @Nullable Object[8];
+
+    private int end;
 
     SimulatedWrites(SimulatedTable<K, V> table) {
         this.table = table;
@@ -23,9 +24,8 @@ final class SimulatedWrites<K, V> {
 
     /** The place of a key; -1 when it was not written. */
     int find(K key) {
-        int hash = key.hashCode();
-        for (int i = 0; i < size; i++) {
-            if (hashes[i] == hash && key.equals(keys[i])) {
+        for (int i = 0; i < end; i += 2) {
+            if (key.equals(rows[i])) {
                 return i;
             }
         }
@@ -36,42 +36,31 @@ final class SimulatedWrites<K, V> {
     void put(K key, @Nullable V value) {
         int place = find(key);
         if (place >= 0) {
-            values[place] = value;
-            return;
+            rows[place + 1] = value;
+        } else {
+            add(key, value);
         }
-        if (size == hashes.length) {
-            keys = Arrays.copyOf(keys, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
-            hashes = Arrays.copyOf(hashes, 2 * size);
+    }
+
+    private void add(K key, @Nullable V value) {
+        if (end == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * end);
         }
-        keys[size] = key;
-        values[size] = value;
-        hashes[size] = key.hashCode();
-        size++;
+        rows[end] = key;
+        rows[end + 1] = value;
+        end += 2;
     }
 
     /** What was written there; null for a row that is removed. */
-    @SuppressWarnings("unchecked") // only put writes there
+    @SuppressWarnings("unchecked") // only add writes there
     @Nullable
     V value(int place) {
-        return (V) values[place];
+        return (V) rows[place + 1];
     }
 
-    @SuppressWarnings("unchecked") // only put writes there
+    @SuppressWarnings("unchecked") // only add writes there
     private K key(int place) {
-        return (K) keys[place];
-    }
-
-    /** Writes all to those rows. */
-    void applyTo(Map<K, V> rows) {
-        for (int i = 0; i < size; i++) {
-            V value = value(i);
-            if (value == null) {
-                rows.remove(key(i));
-            } else {
-                rows.put(key(i), value);
-            }
-        }
+        return (K) rows[place];
     }
 
     /** Makes all visible. Called while the database is held. */
@@ -84,11 +73,23 @@ final class SimulatedWrites<K, V> {
         return table.undo(this);
     }
 
-    /** The same for those rows. */
-    SimulatedWrites<K, V> undo(Map<K, V> rows) {
+    /** Writes all to those rows. */
+    void applyTo(Map<K, V> target) {
+        for (int i = 0; i < end; i += 2) {
+            V value = value(i);
+            if (value == null) {
+                target.remove(key(i));
+            } else {
+                target.put(key(i), value);
+            }
+        }
+    }
+
+    /** What takes the writes back that are about to be applied to those rows. */
+    SimulatedWrites<K, V> undo(Map<K, V> target) {
         SimulatedWrites<K, V> undo = new SimulatedWrites<>(table);
-        for (int i = 0; i < size; i++) {
-            undo.put(key(i), rows.get(key(i)));
+        for (int i = 0; i < end; i += 2) {
+            undo.add(key(i), target.get(key(i)));
         }
         return undo;
     }
