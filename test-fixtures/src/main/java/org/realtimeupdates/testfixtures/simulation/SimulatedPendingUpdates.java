@@ -138,7 +138,9 @@ final class SimulatedPendingUpdates implements PendingUpdates, MailboxDirectory,
 
     private synchronized SimulatedMailbox of(Mailbox mailbox) {
         SimulatedMailbox known = mailboxes.get(mailbox);
-        return known != null ? known : mailboxes.computeIfAbsent(mailbox, key -> new SimulatedMailbox(key, database, limits, resets));
+        return known != null
+                ? known
+                : mailboxes.computeIfAbsent(mailbox, key -> new SimulatedMailbox(key, database, limits, resets));
     }
 
     private synchronized List<Mailbox> all() {

@@ -1,12 +1,13 @@
 package org.realtimeupdates.adapter.cli.simulation;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.realtimeupdates.testfixtures.simulation.FaultId;
 import org.realtimeupdates.testfixtures.simulation.Shrinker;
 import org.realtimeupdates.testfixtures.simulation.Simulation;
@@ -16,22 +17,25 @@ import org.realtimeupdates.testfixtures.simulation.SimulationResult;
 import org.realtimeupdates.testfixtures.simulation.Sometimes;
 
 /**
- * Runs histories one after the other: {@code run FIRST COUNT}, or one in words: {@code replay SEED [PUBLICATIONS COMMANDS FAULT:N ...]}. Run it in two
- * processes with different seeds to use two cores.
+ * Runs many histories: {@code run FIRST COUNT [THREADS]}, or one in words: {@code replay SEED [PUBLICATIONS COMMANDS FAULT:N ...]}. Tells now and then on
+ * standard error how far it is; when it is interrupted it tells what it has done by then.
  */
 public final class SimulationCampaign {
 
     private static final int TRACE_LINES = 100_000;
+    private static final int MAX_VIOLATIONS = 20;
+    private static final int PROGRESS = 10_000;
 
     private SimulationCampaign() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
         Quiet.logs();
         Simulation simulation = Histories.right();
         if (args.length > 0 && args[0].equals("replay")) {
             replay(simulation, args);
         } else {
-            run(simulation, Long.parseLong(args[1]), Long.parseLong(args[2]));
+            int threads = args.length > 3 ? Integer.parseInt(args[3]) : 1;
+            run(simulation, Long.parseLong(args[1]), Long.parseLong(args[2]), threads);
         }
     }
 
@@ -49,36 +53,51 @@ public final class SimulationCampaign {
         System.out.println(SimulationReport.of(result));
     }
 
-    private static void run(Simulation simulation, long first, long count) {
-        Map<Sometimes, Long> sometimes = new EnumMap<>(Sometimes.class);
-        Arrays.stream(Sometimes.values()).forEach(what -> sometimes.put(what, 0L));
-        long events = 0;
-        long faults = 0;
-        int violations = 0;
+    private static void run(Simulation simulation, long first, long count, int threads)
+            throws InterruptedException, ExecutionException {
+        ManyHistories many = new ManyHistories(simulation, first, count, MAX_VIOLATIONS);
+        AtomicLong run = new AtomicLong();
         long begin = System.nanoTime();
-        for (long seed = first; seed < first + count; seed++) {
-            SimulationResult result = simulation.run(seed);
-            events += result.events();
-            faults += result.faults().size();
-            result.sometimes().forEach((what, times) -> sometimes.merge(what, (long) times, Long::sum));
-            if (result.violation().isPresent()) {
-                violations++;
-                System.out.println("seed " + seed + ": " + result.violation().get());
-                System.out.println(SimulationReport.of(Shrinker.shrink(simulation, result)));
-                if (violations >= 20) {
-                    break;
-                }
+        stopInOrder(many, Thread.currentThread());
+        many.run(threads, result -> {
+            result.violation().ifPresent(violation -> {
+                SimulationResult small = Shrinker.shrink(simulation, result);
+                System.out.println(
+                        "seed " + result.options().seed() + ": " + violation + "\n" + SimulationReport.of(small));
+            });
+            long done = run.incrementAndGet();
+            if (done % PROGRESS == 0) {
+                System.err.println(done + " histories, " + many.violations().size() + " violations");
             }
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        });
+        tell(many, (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** At the end of the process, however it comes: no more histories begin, and what was done is told. */
+    private static void stopInOrder(ManyHistories many, Thread teller) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            many.stop();
+            try {
+                teller.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    private static void tell(ManyHistories many, double seconds) {
+        long histories = Math.max(1, many.histories());
         System.out.println(String.format(
                 Locale.ROOT,
                 "%d histories, %d violations, %.0f a second, %.0f events and %.1f faults each",
-                count,
-                violations,
-                count / seconds,
-                (double) events / count,
-                (double) faults / count));
-        sometimes.forEach((what, times) -> System.out.println(what + " " + times));
+                many.histories(),
+                many.violations().size(),
+                histories / seconds,
+                (double) many.events() / histories,
+                (double) many.faults() / histories));
+        Map<Sometimes, Long> sometimes = many.sometimes();
+        for (Sometimes what : Sometimes.values()) {
+            System.out.println(what + " " + sometimes.getOrDefault(what, 0L));
+        }
     }
 }
