@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Reads and writes what {@link Instant} does, and as it does. The common form, {@code 2024-02-29T23:59:59.123Z}, takes
- * a tenth of its time; any other is left to it.
+ * Reads and writes what {@link Instant} does, and as it does. The common form, {@code 2024-02-29T23:59:59.123Z}, needs
+ * none of its formatters; any other is left to it.
  */
 final class InstantText implements JsonAdapter<Instant> {
 
