@@ -41,7 +41,7 @@ final class ActiveConnections {
 
     private static double measure(int apps, int rate, int seconds) throws Exception {
         News news = new News();
-        try (Worker server = new Worker(BenchServer.class, "1g", List.of("0"), line -> {})) {
+        try (Worker server = new Worker(BenchServer.class, "1g", List.of("0", "TYRUS"), line -> {})) {
             String url = server.answer().substring("listening ".length());
             List<String> arguments = List.of(url, "0", String.valueOf(apps));
             try (Worker clients = new Worker(ManyApps.class, "1g", arguments, news::add)) {

@@ -3,8 +3,6 @@ package org.realtimeupdates.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.realtimeupdates.adapter.dagger.Realtime;
 import org.realtimeupdates.adapter.dagger.ServerStore;
-import org.realtimeupdates.adapter.tyrus.server.StandaloneServer;
 import org.realtimeupdates.adapter.websocket.server.StandaloneServerOptions;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ServerEvent;
@@ -27,7 +24,7 @@ import org.realtimeupdates.domain.Message;
 import org.realtimeupdates.domain.Recipient;
 
 /**
- * A standalone server with a store in memory, in a process of its own: {@code BenchServer PORT}. What a device named {@code stalled…} has
+ * A standalone server with a store in memory, in a process of its own: {@code BenchServer PORT TRANSPORT}. What a device named {@code stalled…} has
  * waiting never ends. Takes orders by line: {@code memory}, {@code publish APPS}, {@code load APPS RATE SECONDS}, {@code counts}.
  */
 final class BenchServer {
@@ -43,17 +40,15 @@ final class BenchServer {
     private final AtomicLong disconnected = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    private BenchServer(int port) throws IOException {
+    private BenchServer(int port, OurTransport transport) throws IOException {
         service = Realtime.server()
                 .authenticator(Authenticator.ofUsers(
                         token -> token.startsWith(WRONG_TOKEN) ? Optional.empty() : Optional.of(token)))
                 .store(BenchServer::store)
                 .events(this::count)
                 .build();
-        StandaloneServer server = StandaloneServer.start(
-                service,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                StandaloneServerOptions.DEFAULT.withMaxConnections(MAX_CONNECTIONS, MAX_CONNECTIONS));
+        OurTransport.Serving server = transport.serve(
+                service, port, StandaloneServerOptions.DEFAULT.withMaxConnections(MAX_CONNECTIONS, MAX_CONNECTIONS));
         System.out.println("listening " + server.uri());
     }
 
@@ -69,7 +64,7 @@ final class BenchServer {
     }
 
     public static void main(String[] arguments) throws Exception {
-        BenchServer server = new BenchServer(Integer.parseInt(arguments[0]));
+        BenchServer server = new BenchServer(Integer.parseInt(arguments[0]), OurTransport.valueOf(arguments[1]));
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String order = orders.readLine(); order != null; order = orders.readLine()) {
                 System.out.println(server.answer(order.split(" ", -1)));

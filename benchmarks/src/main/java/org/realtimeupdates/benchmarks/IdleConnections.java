@@ -81,7 +81,7 @@ final class IdleConnections {
     }
 
     private static Worker server(int port) throws IOException {
-        return new Worker(BenchServer.class, "512m", List.of(String.valueOf(port)), line -> {});
+        return new Worker(BenchServer.class, "512m", List.of(String.valueOf(port), "TYRUS"), line -> {});
     }
 
     private Worker apps(String url, int first) throws IOException {

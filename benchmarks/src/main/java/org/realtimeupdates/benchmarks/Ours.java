@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.realtimeupdates.adapter.dagger.ClientBuilder;
 import org.realtimeupdates.adapter.dagger.Realtime;
+import org.realtimeupdates.adapter.websocket.server.StandaloneServerOptions;
 import org.realtimeupdates.application.port.identity.Authenticator;
 import org.realtimeupdates.application.port.notification.ClientEventListener;
 import org.realtimeupdates.application.port.notification.ServerEvent;
@@ -57,7 +58,7 @@ record Ours(String title, OurTransport transport, OurStore store) implements Con
                     }
                 })
                 .build();
-        return new ServerProcess(service, transport.serve(service));
+        return new ServerProcess(service, transport.serve(service, 0, StandaloneServerOptions.DEFAULT));
     }
 
     @Override
@@ -86,7 +87,7 @@ record Ours(String title, OurTransport transport, OurStore store) implements Con
 
         @Override
         public int port() {
-            return serving.port();
+            return serving.uri().getPort();
         }
 
         @Override

@@ -17,16 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Clients that mean no good, on bare sockets from another address: {@code RawClients PORT}. Takes the orders {@code stall COUNT}: connections that
- * never read; {@code release}: ends them; {@code flood COUNT RATE}: so many attempts a second to connect that come to nothing.
+ * never read; {@code release}: ends them; {@code idle COUNT}: open ones that only answer that they are there; {@code flood COUNT RATE}: so many attempts a second to connect that come to nothing.
  */
 final class RawClients {
 
     private static final int SMALL_WINDOW = 4 << 10;
     private static final int AT_A_TIME = 32;
     private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MINUTES = 4;
 
     private final InetSocketAddress server;
     private final List<Socket> stalled = new ArrayList<>();
+    private final IdleSockets idle = new IdleSockets();
+    private final long pid = ProcessHandle.current().pid();
 
     private RawClients(int port) {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -46,6 +49,7 @@ final class RawClients {
         return switch (order[0]) {
             case "stall" -> stall(Integer.parseInt(order[1]));
             case "release" -> release();
+            case "idle" -> idle(Integer.parseInt(order[1]));
             default -> flood(Integer.parseInt(order[1]), Integer.parseInt(order[2]));
         };
     }
@@ -57,6 +61,23 @@ final class RawClients {
             stalled.add(socket);
         }
         return "stalled";
+    }
+
+    private String idle(int count) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        for (int i = 0; i < count; i++) {
+            String name = "idle-" + pid + "-" + i;
+            threads.execute(() -> {
+                try {
+                    idle.add(open(0), request(name));
+                } catch (IOException e) {
+                    System.err.println(name + ": " + e);
+                }
+            });
+        }
+        threads.shutdown();
+        boolean done = threads.awaitTermination(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        return done ? "idle " + idle.count() : "late";
     }
 
     private String release() throws IOException {

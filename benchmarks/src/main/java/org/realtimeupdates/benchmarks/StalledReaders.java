@@ -36,7 +36,7 @@ final class StalledReaders {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
         News news = new News();
-        try (Worker server = new Worker(BenchServer.class, "768m", List.of("0"), line -> {})) {
+        try (Worker server = new Worker(BenchServer.class, "768m", List.of("0", "TYRUS"), line -> {})) {
             String url = server.answer().substring("listening ".length());
             String port = url.replaceAll(".*:(\\d+)/.*", "$1");
             try (Worker apps =
