@@ -1,11 +1,11 @@
 package org.realtimeupdates.testfixtures.simulation;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides at each occasion whether a fault strikes. Each decision hangs on the seed, the fault and the number of the occasion
@@ -15,7 +15,7 @@ final class Faults {
 
     private final long seed;
     private final Optional<Set<FaultId>> only;
-    private final @Nullable Kind[] kinds = new @Nullable Kind[Fault.values().length];
+    private final Map<Fault, Kind> kinds = new EnumMap<>(Fault.class);
     private final List<FaultId> struck = new ArrayList<>();
     private long parameter;
     private boolean calm;
@@ -30,14 +30,14 @@ final class Faults {
         rates.forEach((fault, rate) -> {
             long threshold = (long) (rate * (1L << 53));
             if (threshold > 0) {
-                kinds[fault.ordinal()] = new Kind(fault.name().hashCode(), threshold);
+                kinds.put(fault, new Kind(fault.name().hashCode(), threshold));
             }
         });
     }
 
     /** Whether it strikes now. */
     boolean strikes(Fault fault) {
-        Kind kind = kinds[fault.ordinal()];
+        Kind kind = kinds.get(fault);
         if (kind == null || calm) {
             return false;
         }

@@ -20,7 +20,7 @@ final class World {
     private final EntityCodec entities;
     private final Wiring wiring;
     private final Oracle oracle;
-    private final int[] sometimes = new int[Sometimes.values().length];
+    private final Map<Sometimes, Integer> sometimes = new EnumMap<>(Sometimes.class);
 
     World(
             SimulationOptions options,
@@ -86,17 +86,10 @@ final class World {
     }
 
     void happened(Sometimes what) {
-        sometimes[what.ordinal()]++;
+        sometimes.merge(what, 1, Integer::sum);
     }
 
-    /** How often each of these happened; without those that did not. */
     Map<Sometimes, Integer> sometimes() {
-        Map<Sometimes, Integer> counts = new EnumMap<>(Sometimes.class);
-        for (Sometimes what : Sometimes.values()) {
-            if (sometimes[what.ordinal()] > 0) {
-                counts.put(what, sometimes[what.ordinal()]);
-            }
-        }
-        return counts;
+        return sometimes;
     }
 }
