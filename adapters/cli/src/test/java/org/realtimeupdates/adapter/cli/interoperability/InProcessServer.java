@@ -29,6 +29,7 @@ final class InProcessServer implements OurServer {
     private final JsonbPublicationReader reader = new JsonbPublicationReader();
     private final RealtimeService service;
     private final TransportName.Serving server;
+    private final boolean mayReset;
 
     /** What serves on a port. */
     interface Transport {
@@ -36,7 +37,8 @@ final class InProcessServer implements OurServer {
         TransportName.Serving serve(RealtimeServer server, InetSocketAddress address) throws IOException;
     }
 
-    InProcessServer(Transport transport, String allowedOrigin) throws IOException {
+    InProcessServer(Transport transport, String allowedOrigin, boolean mayReset) throws IOException {
+        this.mayReset = mayReset;
         service = Realtime.server()
                 .authenticator(Authenticator.ofUsers(token ->
                         Optional.of(token).filter(it -> it.startsWith(TOKEN)).map(it -> it.substring(TOKEN.length()))))
@@ -63,6 +65,11 @@ final class InProcessServer implements OurServer {
     public JsonObject awaitCommand(String user) throws InterruptedException {
         return commands.await(
                 "a command of " + user, command -> command.getString("user").equals(user));
+    }
+
+    @Override
+    public boolean mayReset() {
+        return mayReset;
     }
 
     @Override

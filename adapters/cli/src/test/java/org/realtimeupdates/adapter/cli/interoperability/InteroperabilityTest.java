@@ -32,8 +32,8 @@ class InteroperabilityTest {
             PEERS.put(library.name(), new RunningPeer(library));
         }
         serverPeer = new RunningPeer(Library.JAVA_WEBSOCKET_SERVER);
-        SERVERS.put("Tyrus", new InProcessServer(TransportName.tyrus::serve, ORIGIN));
-        SERVERS.put("Jetty", new InProcessServer(InteroperabilityTest::serveInJetty, ORIGIN));
+        SERVERS.put("Tyrus", new InProcessServer(TransportName.tyrus::serve, ORIGIN, false));
+        SERVERS.put("Jetty", new InProcessServer(InteroperabilityTest::serveInJetty, ORIGIN, true));
     }
 
     private static TransportName.Serving serveInJetty(RealtimeServer server, InetSocketAddress address)

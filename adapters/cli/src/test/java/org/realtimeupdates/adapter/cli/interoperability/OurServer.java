@@ -21,6 +21,11 @@ interface OurServer extends AutoCloseable {
     /** The next command of that user that was handled: {@code command} and {@code arguments}. */
     JsonObject awaitCommand(String user) throws InterruptedException;
 
+    /** Whether a reset may take the code of its close from an app that is still sending, which then has 1006. */
+    default boolean mayReset() {
+        return false;
+    }
+
     @Override
     void close();
 }
