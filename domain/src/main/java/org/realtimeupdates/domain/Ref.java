@@ -22,6 +22,17 @@ public record Ref(String value) {
         return length >= 1 && length <= MAX_LENGTH;
     }
 
+    /** Written out, as {@link #hashCode} is: refs are keys of maps on the way of every update, and what a record brings is not always inlined. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ref ref && value.equals(ref.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;
