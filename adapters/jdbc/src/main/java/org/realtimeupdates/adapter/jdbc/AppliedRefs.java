@@ -1,43 +1,67 @@
 package org.realtimeupdates.adapter.jdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 
-/** The refs of one account in the table {@code rtu_applied}. */
-record AppliedRefs(RefRows rows) {
-
-    private static final String INSERT = "INSERT INTO rtu_applied (account, ref, outcome, seen_at) VALUES (?, ?, ?, ?)";
+/** The refs of one account in the table {@code rtu_applied}, on a running connection; each method is one statement for all refs. */
+record AppliedRefs(Dialect dialect, Connection connection, AccountType account) {
 
     /** The outcomes of those that are remembered. */
     Map<Ref, UpdateOutcome> find(List<Ref> refs) throws SQLException {
-        return rows.find(
-                "rtu_applied",
-                "outcome",
-                refs,
-                row -> UpdateOutcome.find(row.getString(2)).orElseThrow());
+        Map<Ref, UpdateOutcome> found = new HashMap<>();
+        String sql = "SELECT ref, outcome FROM rtu_applied WHERE account = ? AND ref " + dialect.isAmong();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, account.wireName());
+            dialect.setTexts(select, 2, texts(refs));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UpdateOutcome outcome = UpdateOutcome.find(row.getString(2)).orElseThrow();
+                    found.put(new Ref(StoredText.read(row.getString(1))), outcome);
+                }
+            }
+        }
+        return found;
     }
 
     /** Remembers new ones; fails where another process has done so in the meantime. */
     void remember(Map<Ref, UpdateOutcome> outcomes, Instant now) throws SQLException {
-        forEach(INSERT, outcomes, now);
+        insert("", outcomes, now);
     }
 
     /** Notes that known ones came again. */
     void seenAgain(Map<Ref, UpdateOutcome> outcomes, Instant now) throws SQLException {
-        forEach(INSERT + " ON CONFLICT (account, ref) DO UPDATE SET seen_at = excluded.seen_at", outcomes, now);
+        insert("ON CONFLICT (account, ref) DO UPDATE SET seen_at = excluded.seen_at", outcomes, now);
     }
 
-    private void forEach(String sql, Map<Ref, UpdateOutcome> outcomes, Instant now) throws SQLException {
-        rows.forEach(sql, outcomes.keySet(), (statement, ref) -> {
-            statement.setString(3, Objects.requireNonNull(outcomes.get(ref)).wireName());
-            statement.setLong(4, now.toEpochMilli());
-        });
+    /** Nearly always all have the same outcome. */
+    private void insert(String onConflict, Map<Ref, UpdateOutcome> outcomes, Instant now) throws SQLException {
+        Map<UpdateOutcome, List<Ref>> byOutcome = new EnumMap<>(UpdateOutcome.class);
+        outcomes.forEach((ref, outcome) ->
+                byOutcome.computeIfAbsent(outcome, key -> new ArrayList<>()).add(ref));
+        // Without the condition SQLite would take ON CONFLICT for that of a join.
+        String sql = "INSERT INTO rtu_applied (account, ref, outcome, seen_at) SELECT ?, value, ?, ? FROM "
+                + dialect.list() + " WHERE true " + onConflict;
+        for (Map.Entry<UpdateOutcome, List<Ref>> some : byOutcome.entrySet()) {
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setString(1, account.wireName());
+                insert.setString(2, some.getKey().wireName());
+                insert.setLong(3, now.toEpochMilli());
+                dialect.setTexts(insert, 4, texts(some.getValue()));
+                insert.executeUpdate();
+            }
+        }
     }
 
     /**
@@ -51,12 +75,16 @@ record AppliedRefs(RefRows rows) {
                 DELETE FROM rtu_applied WHERE account = ? AND ref IN
                 (SELECT ref FROM rtu_applied WHERE account = ? AND seen_at < ? LIMIT ?)
                 """;
-        try (PreparedStatement delete = rows.connection().prepareStatement(sql)) {
-            delete.setString(1, rows.account().wireName());
-            delete.setString(2, rows.account().wireName());
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, account.wireName());
+            delete.setString(2, account.wireName());
             delete.setLong(3, notSeenSince.toEpochMilli());
             delete.setInt(4, max);
             return delete.executeUpdate();
         }
+    }
+
+    private static List<String> texts(Collection<Ref> refs) {
+        return refs.stream().map(ref -> StoredText.of(ref.value())).toList();
     }
 }

@@ -41,6 +41,9 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** Whether only one transaction can write at a time, so that writers of one process had better take turns. */
     boolean hasOneWriter();
 
+    /** Whether rows of a result are made as they are read, so that those behind cost nothing. */
+    boolean readsRowByRow();
+
     /** Holds off other processes that migrate the same database until this transaction ends. */
     void lockSchema(Connection connection) throws SQLException;
 
@@ -60,10 +63,13 @@ sealed interface Dialect permits SqliteDialect, PostgresqlDialect {
     /** A condition on a column, that a list has its value; the list is the one parameter in it, set by {@link #setLongs} or {@link #setTexts}. */
     String isAmong();
 
+    /** A table with one column {@code value}, of a list; the list is the one parameter in it, set by {@link #setTexts}. */
+    String list();
+
     /** Sets the parameter of {@link #isAmong}. */
     void setLongs(PreparedStatement statement, int index, Collection<Long> values) throws SQLException;
 
-    /** Sets the parameter of {@link #isAmong}; of texts as {@link StoredText} writes them. */
+    /** Sets the parameter of {@link #isAmong} or {@link #list}; of texts as {@link StoredText} writes them. */
     void setTexts(PreparedStatement statement, int index, Collection<String> values) throws SQLException;
 
     /**

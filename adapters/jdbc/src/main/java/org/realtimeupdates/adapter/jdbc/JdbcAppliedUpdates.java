@@ -44,8 +44,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
 
     private List<Result> applyOnce(JdbcTransaction transaction, AccountType account, List<Effect> effects)
             throws SQLException {
-        RefRows rows = rows(transaction, account);
-        AppliedRefs refs = new AppliedRefs(rows);
+        AppliedRefs refs = refs(transaction, account);
         List<Ref> asked =
                 effects.stream().flatMap(effect -> effect.ref().stream()).toList();
         Map<Ref, UpdateOutcome> known = refs.find(asked);
@@ -101,7 +100,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
         int forgotten = MAX_FORGOTTEN_TOGETHER;
         while (forgotten == MAX_FORGOTTEN_TOGETHER) {
             forgotten = database.inRelaxedTransaction(
-                    transaction -> new AppliedRefs(rows(transaction, account)).forget(time, MAX_FORGOTTEN_TOGETHER));
+                    transaction -> refs(transaction, account).forget(time, MAX_FORGOTTEN_TOGETHER));
         }
         database.inRelaxedTransaction(transaction -> {
             new CountedAttempts(transaction.connection(), account).clearBefore(time.minus(ATTEMPTS_KEPT_LONGER));
@@ -109,7 +108,7 @@ final class JdbcAppliedUpdates implements AppliedUpdates {
         });
     }
 
-    private RefRows rows(JdbcTransaction transaction, AccountType account) {
-        return new RefRows(database.dialect(), transaction.connection(), account);
+    private AppliedRefs refs(JdbcTransaction transaction, AccountType account) {
+        return new AppliedRefs(database.dialect(), transaction.connection(), account);
     }
 }

@@ -72,7 +72,8 @@ final class JdbcPendingUpdates implements PendingUpdates {
         if (max < 1) {
             throw new IllegalArgumentException("max: must be positive, got " + max);
         }
-        return database.read(connection -> PendingPages.readAfter(connection, mailbox, position, max, maxBytes));
+        return database.read(
+                connection -> PendingPages.readAfter(connection, database.dialect(), mailbox, position, max, maxBytes));
     }
 
     @Override

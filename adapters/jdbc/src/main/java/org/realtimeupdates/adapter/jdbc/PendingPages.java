@@ -27,12 +27,24 @@ final class PendingPages {
             """;
 
     /**
-     * Sizes are added up before any frame is read, so that no more frames are read than are asked for. The innermost condition is
-     * written for the primary key: read in its order from a place in it, however much waits. SQLite keeps to the order of a CROSS
-     * JOIN.
+     * Where rows are made one by one: whoever reads them stops where the page ends. SQLite keeps to the order of a CROSS JOIN, and
+     * so needs no sorting, which would read all of them first.
+     */
+    private static final String ROWS = MAILBOX + """
+            SELECT u.position, u.ref, p.bytes, u.frame, u.reset
+            FROM rtu_pending AS p CROSS JOIN rtu_update AS u
+            WHERE p.mailbox_id = (SELECT id FROM mailbox)
+                AND p.position > (SELECT CASE WHEN let_go_to > ? THEN let_go_to ELSE ? END FROM mailbox)
+                AND u.user_id = (SELECT user_id FROM mailbox) AND u.position = p.position
+            ORDER BY p.position LIMIT ?
+            """;
+
+    /**
+     * Where the whole result is made first: sizes are added up before any frame is read, so that no more frames are read than are
+     * asked for. The innermost condition is written for the primary key: read in its order from a place in it, however much waits.
      */
     private static final String PAGE = MAILBOX + """
-            SELECT u.position, u.ref, u.frame, u.reset
+            SELECT u.position, u.ref, page.bytes, u.frame, u.reset
             FROM (
                 SELECT position, bytes, SUM(bytes) OVER (ORDER BY position) AS total
                 FROM (
@@ -64,24 +76,37 @@ final class PendingPages {
     private PendingPages() {}
 
     /** The updates after a position: so many at most, and bytes, but one at least. */
-    static List<PendingUpdate> readAfter(Connection connection, Mailbox mailbox, long position, int max, int maxBytes)
+    static List<PendingUpdate> readAfter(
+            Connection connection, Dialect dialect, Mailbox mailbox, long position, int max, int maxBytes)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+        boolean rowByRow = dialect.readsRowByRow();
+        try (PreparedStatement select = connection.prepareStatement(rowByRow ? ROWS : PAGE)) {
             setMailbox(select, mailbox);
             select.setLong(4, position);
             select.setLong(5, position);
             select.setInt(6, Math.min(max, 1 + maxBytes / MIN_FRAME_BYTES));
-            select.setInt(7, maxBytes);
-            List<PendingUpdate> page = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Ref ref = new Ref(StoredText.read(row.getString(2)));
-                    String frame = Frame.text(row.getBytes(3));
-                    page.add(new PendingUpdate(row.getLong(1), ref, frame, row.getBoolean(4)));
-                }
+            if (!rowByRow) {
+                select.setInt(7, maxBytes);
             }
-            return page;
+            try (ResultSet row = select.executeQuery()) {
+                return page(row, maxBytes);
+            }
         }
+    }
+
+    private static List<PendingUpdate> page(ResultSet row, int maxBytes) throws SQLException {
+        List<PendingUpdate> page = new ArrayList<>();
+        long room = maxBytes;
+        while (row.next()) {
+            room -= row.getLong(3);
+            if (room < 0 && !page.isEmpty()) {
+                break;
+            }
+            Ref ref = new Ref(StoredText.read(row.getString(2)));
+            String frame = Frame.text(row.getBytes(4));
+            page.add(new PendingUpdate(row.getLong(1), ref, frame, row.getBoolean(5)));
+        }
+        return page;
     }
 
     /** What waits in a mailbox. */

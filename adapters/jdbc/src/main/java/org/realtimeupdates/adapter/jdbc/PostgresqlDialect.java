@@ -86,6 +86,11 @@ record PostgresqlDialect() implements Dialect {
     }
 
     @Override
+    public boolean readsRowByRow() {
+        return false;
+    }
+
+    @Override
     public void lockSchema(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
@@ -109,6 +114,11 @@ record PostgresqlDialect() implements Dialect {
     @Override
     public String isAmong() {
         return "= ANY (?)";
+    }
+
+    @Override
+    public String list() {
+        return "unnest(?) AS list (value)";
     }
 
     @Override

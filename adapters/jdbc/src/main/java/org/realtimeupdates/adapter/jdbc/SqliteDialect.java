@@ -133,6 +133,11 @@ record SqliteDialect() implements Dialect {
     }
 
     @Override
+    public boolean readsRowByRow() {
+        return true;
+    }
+
+    @Override
     public void lockSchema(Connection connection) {
         // A transaction that writes has the database to itself.
     }
@@ -157,6 +162,11 @@ record SqliteDialect() implements Dialect {
     @Override
     public String isAmong() {
         return "IN (SELECT value FROM json_each(?))";
+    }
+
+    @Override
+    public String list() {
+        return "json_each(?)";
     }
 
     @Override
