@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Serves one app at a time: writes frames behind their lengths, keeps those that come while nobody is connected, reads counts. */
+/**
+ * Serves one app at a time: writes frames behind their lengths, keeps those that come while nobody is connected, reads counts. What was
+ * written and is not counted is written again to the next app: nobody is told at once that the one before has gone.
+ */
 final class RawTcpSender implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 64 << 10;
@@ -21,6 +24,7 @@ final class RawTcpSender implements AutoCloseable {
     private final ServerSocket server;
     private final Acks acks;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
+    private final Deque<byte[]> uncounted = new ArrayDeque<>();
     private volatile Socket current = new Socket();
 
     RawTcpSender(Acks acks) throws IOException {
@@ -42,9 +46,18 @@ final class RawTcpSender implements AutoCloseable {
         while (true) {
             Socket socket = server.accept();
             socket.setTcpNoDelay(true);
-            current = socket;
+            serve(socket);
             start(() -> write(socket));
             start(() -> read(socket));
+        }
+    }
+
+    /** From now on that one, and no other. */
+    private synchronized void serve(Socket socket) throws IOException {
+        current.close();
+        current = socket;
+        while (!uncounted.isEmpty()) {
+            waiting.addFirst(uncounted.removeLast());
         }
     }
 
@@ -72,6 +85,7 @@ final class RawTcpSender implements AutoCloseable {
         while (!waiting.isEmpty() && !socket.isClosed() && taken.size() < MAX_TAKEN) {
             taken.add(waiting.remove());
         }
+        uncounted.addAll(taken);
         return taken;
     }
 
@@ -79,10 +93,18 @@ final class RawTcpSender implements AutoCloseable {
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             while (true) {
-                acks.add(in.readInt());
+                int count = in.readInt();
+                counted(count);
+                acks.add(count);
             }
         } finally {
             gone();
+        }
+    }
+
+    private synchronized void counted(int count) {
+        for (int i = 0; i < count; i++) {
+            uncounted.poll();
         }
     }
 

@@ -12,6 +12,7 @@ final class Throughput {
 
     private static final int LIVE_UPDATES = 300_000;
     private static final int BACKLOG = 100_000;
+    private static final int WARM_UPS = 5;
     private static final int MAX_WARM_UP = 100_000;
 
     private Throughput() {}
@@ -26,7 +27,9 @@ final class Throughput {
         int updates = arguments.length > 3 ? Integer.parseInt(arguments[3]) : live ? LIVE_UPDATES : BACKLOG;
         Rounds perSecond = new Rounds();
         field.measure((round, spec, pair) -> {
-            pair.live(Math.min(updates, MAX_WARM_UP));
+            for (int i = 0; i < WARM_UPS; i++) {
+                pair.live(Math.min(updates, MAX_WARM_UP));
+            }
             double rate = updates / (live ? pair.live(updates) : pair.drain(updates));
             perSecond.add(round, spec, rate);
             return String.format(Locale.ROOT, "%,.0f per s", rate);
