@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.memory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,14 +21,17 @@ final class AppendPlan {
 
     private final InMemoryDevices devices;
     private final Function<Mailbox, Optional<MailboxContent>> mailboxes;
+    private final Instant now;
     private final List<Set<Device>> recipients = new ArrayList<>();
     private final Set<Device> newDevices = new LinkedHashSet<>();
     private final Map<Mailbox, Additions> additions = new LinkedHashMap<>();
     private final Digest.Maker digests = new Digest.Maker();
 
-    AppendPlan(InMemoryDevices devices, Function<Mailbox, Optional<MailboxContent>> mailboxes) {
+    /** @param now since when the updates wait */
+    AppendPlan(InMemoryDevices devices, Function<Mailbox, Optional<MailboxContent>> mailboxes, Instant now) {
         this.devices = devices;
         this.mailboxes = mailboxes;
+        this.now = now;
     }
 
     /**
@@ -38,7 +42,7 @@ final class AppendPlan {
     void add(NewPendingUpdate update) {
         Set<Device> to = address(update);
         recipients.add(to);
-        KeptUpdate kept = new KeptUpdate(update.ref(), update.frame(), digests);
+        KeptUpdate kept = new KeptUpdate(update.ref(), update.frame(), false, now, digests);
         for (Device device : to) {
             Mailbox mailbox = new Mailbox(device, update.account());
             if (!additions.computeIfAbsent(mailbox, this::none).add(kept)) {

@@ -62,7 +62,7 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     public List<Set<Device>> append(List<NewPendingUpdate> updates) {
         return holding(updates, () -> {
             Instant now = clock.instant();
-            AppendPlan plan = new AppendPlan(devices, mailbox -> find(mailbox, now));
+            AppendPlan plan = new AppendPlan(devices, mailbox -> find(mailbox, now), now);
             updates.forEach(plan::add);
             plan.newDevices().forEach(devices::add);
             plan.additions().forEach((mailbox, additions) -> {
@@ -108,7 +108,7 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
 
     /** A plan of an append that has not begun. */
     AppendPlan newPlan() {
-        return new AppendPlan(devices, mailbox -> find(mailbox, clock.instant()));
+        return new AppendPlan(devices, mailbox -> find(mailbox, clock.instant()), clock.instant());
     }
 
     /** Takes more updates into a plan, or throws. */

@@ -1,6 +1,7 @@
 package org.realtimeupdates.adapter.memory;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.realtimeupdates.domain.Ref;
 
 /** An update as it waits: one object for all mailboxes that it waits in. */
@@ -9,16 +10,34 @@ final class KeptUpdate {
     private final Ref ref;
     private final String frame;
     private final int bytes;
-    private final Digest refDigest;
-    private final Digest content;
+    private final boolean isReset;
+    private final Instant since;
 
-    KeptUpdate(Ref ref, String frame, Digest.Maker digests) {
+    /** Two digests, here as numbers: as objects they would be two more for the garbage collector to copy. */
+    private final long refHigh;
+
+    private final long refLow;
+    private final long contentHigh;
+    private final long contentLow;
+
+    /**
+     * An update that waits from now on.
+     *
+     * @param isReset whether it says that others were let go of
+     */
+    KeptUpdate(Ref ref, String frame, boolean isReset, Instant since, Digest.Maker digests) {
         byte[] utf8 = frame.getBytes(StandardCharsets.UTF_8);
+        Digest refDigest = digests.of(ref.value());
+        Digest content = digests.of(utf8);
         this.ref = ref;
         this.frame = frame;
         this.bytes = utf8.length;
-        this.refDigest = digests.of(ref.value());
-        this.content = digests.of(utf8);
+        this.isReset = isReset;
+        this.since = since;
+        this.refHigh = refDigest.high();
+        this.refLow = refDigest.low();
+        this.contentHigh = content.high();
+        this.contentLow = content.low();
     }
 
     Ref ref() {
@@ -34,12 +53,20 @@ final class KeptUpdate {
         return bytes;
     }
 
+    boolean isReset() {
+        return isReset;
+    }
+
+    Instant since() {
+        return since;
+    }
+
     Digest refDigest() {
-        return refDigest;
+        return new Digest(refHigh, refLow);
     }
 
     /** The digest of the frame: two updates with one ref must agree in it. */
     Digest content() {
-        return content;
+        return new Digest(contentHigh, contentLow);
     }
 }

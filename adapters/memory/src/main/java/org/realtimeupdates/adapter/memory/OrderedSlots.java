@@ -1,0 +1,94 @@
+package org.realtimeupdates.adapter.memory;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Numbers the slots of arrays in the order of what is put there, and finds them by hash, without an object for each. The arrays, and
+ * which slots are gaps again, are their owner's matter; who must move what is there takes new slots for it. Not thread-safe.
+ */
+final class OrderedSlots {
+
+    /** No slot. */
+    static final int NONE = -1;
+
+    private static final int FIRST_CAPACITY = 8;
+
+    private final int capacity;
+
+    /** Slots plus one by hash, zero where there is none; half full at most, and its length a power of two. Gaps stay. */
+    private final int[] byHash;
+
+    private int end;
+    private int used;
+
+    /** A few slots to begin with. */
+    OrderedSlots() {
+        this(FIRST_CAPACITY);
+    }
+
+    private OrderedSlots(int capacity) {
+        this.capacity = capacity;
+        this.byHash = new int[4 * Integer.highestOneBit(capacity)];
+    }
+
+    /** How long the arrays must be. */
+    int capacity() {
+        return capacity;
+    }
+
+    /** All slots in use are below. */
+    int end() {
+        return end;
+    }
+
+    /** How many slots are in use. */
+    int used() {
+        return used;
+    }
+
+    /** Takes the next slot. Not to be called while {@link #mustMove}. */
+    int add(int hash) {
+        int at = first(hash);
+        while (byHash[at] != 0) {
+            at = next(at);
+        }
+        byHash[at] = end + 1;
+        used++;
+        return end++;
+    }
+
+    /** The slot that was added with that hash and is the one, or {@link #NONE}. */
+    int find(int hash, IntPredicate isTheOne) {
+        for (int at = first(hash); byHash[at] != 0; at = next(at)) {
+            int slot = byHash[at] - 1;
+            if (isTheOne.test(slot)) {
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    /** A slot in use has become a gap. */
+    void removed() {
+        used--;
+    }
+
+    /** Whether no slot is left, or three quarters are not in use. */
+    boolean mustMove() {
+        return end == capacity || (capacity > FIRST_CAPACITY && used < capacity / 4);
+    }
+
+    /** Room for what is in use and half as much again. */
+    OrderedSlots forMoving() {
+        return new OrderedSlots(Math.max(FIRST_CAPACITY, used + used / 2));
+    }
+
+    /** Spread by a multiplication: hashes of texts that are alike lie close together. */
+    private int first(int hash) {
+        return (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(byHash.length - 1);
+    }
+
+    private int next(int at) {
+        return (at + 1) & (byHash.length - 1);
+    }
+}

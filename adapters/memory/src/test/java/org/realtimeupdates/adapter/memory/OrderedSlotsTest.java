@@ -1,0 +1,54 @@
+package org.realtimeupdates.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OrderedSlotsTest {
+
+    @Test
+    void thereIsAlwaysRoomForHalfAsManyMore() {
+        OrderedSlots slots = new OrderedSlots();
+        for (int moves = 0; moves < 20; moves++) {
+            while (!slots.mustMove()) {
+                slots.add(slots.end());
+            }
+            assertThat(slots.used()).isEqualTo(slots.capacity());
+            slots = moved(slots);
+            assertThat(slots.capacity() - slots.used()).isEqualTo(slots.used() / 2);
+        }
+    }
+
+    @Test
+    void whenMostAreGapsTheyAreMovedToFewerSlots() {
+        OrderedSlots slots = new OrderedSlots();
+        for (int i = 0; i < 1_000; i++) {
+            slots = slots.mustMove() ? moved(slots) : slots;
+            slots.add(i);
+        }
+        for (int used = 999; used >= 0; used--) {
+            slots.removed();
+            slots = slots.mustMove() ? moved(slots) : slots;
+            assertThat(slots.capacity()).isLessThanOrEqualTo(Math.max(8, 4 * used + 4));
+        }
+    }
+
+    @Test
+    void thoseOfOneHashAreToldApart() {
+        OrderedSlots slots = new OrderedSlots();
+        for (int i = 0; i < 5; i++) {
+            int slot = slots.add(7);
+            assertThat(slots.find(7, found -> found == slot)).isEqualTo(slot);
+        }
+        assertThat(slots.find(7, found -> false)).isEqualTo(OrderedSlots.NONE);
+        assertThat(slots.find(8, found -> true)).isEqualTo(OrderedSlots.NONE);
+    }
+
+    private static OrderedSlots moved(OrderedSlots slots) {
+        OrderedSlots moved = slots.forMoving();
+        for (int i = 0; i < slots.used(); i++) {
+            moved.add(i);
+        }
+        return moved;
+    }
+}
