@@ -26,6 +26,8 @@ record Digest(long high, long low) {
 
         /** The digest of a text in UTF-8. */
         Digest of(byte[] text) {
+            // What is left where memory ran out within a digest would spoil the next one.
+            sha256.reset();
             byte[] hash = sha256.digest(text);
             return new Digest(bigEndian(hash, 0), bigEndian(hash, Long.BYTES));
         }

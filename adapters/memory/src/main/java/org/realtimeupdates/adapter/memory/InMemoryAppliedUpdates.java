@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
@@ -24,9 +23,6 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
 
     /** How many refs of each account are remembered unless told otherwise. */
     public static final int DEFAULT_MAX_REFS = 1_000_000;
-
-    /** How many refs are forgotten in one transaction. */
-    private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     private final InMemoryDatabase database;
     private final InstantSource clock;
@@ -57,17 +53,14 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     public List<Result> applyOnce(AccountType account, List<Effect> effects) {
         RefMemory memory = memoryOf(account);
         return database.inTransaction(account, transaction -> {
-            Instant now = clock.instant();
+            RefMemory.Outcomes outcomes = memory.outcomes(transaction, clock.instant());
             List<Result> results = new ArrayList<>(effects.size());
+            List<Ref> refs = new ArrayList<>(effects.size());
             for (Effect effect : effects) {
-                Optional<UpdateOutcome> known = effect.ref().flatMap(ref -> memory.find(transaction, ref));
-                UpdateOutcome outcome = known.orElseGet(() -> run(transaction, effect, results.size()));
-                effect.ref().ifPresent(ref -> memory.remember(transaction, ref, outcome, now));
-                results.add(new Result(known.isEmpty(), outcome));
+                effect.ref().ifPresent(refs::add);
+                results.add(applyOnce(transaction, effect, outcomes, results.size()));
             }
-            memory.forgetAttempts(
-                    transaction,
-                    effects.stream().flatMap(effect -> effect.ref().stream()).toList());
+            memory.forgetAttempts(transaction, refs);
             return results;
         });
     }
@@ -75,14 +68,10 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     @Override
     public void forget(AccountType account, Instant notSeenSince) {
         RefMemory memory = memoryOf(account);
-        List<Ref> old = memory.notSeenSince(notSeenSince);
-        for (int from = 0; from < old.size(); from += FORGOTTEN_AT_ONCE) {
-            List<Ref> some = old.subList(from, Math.min(from + FORGOTTEN_AT_ONCE, old.size()));
-            database.inTransaction(account, transaction -> {
-                memory.forget(transaction, some);
-                return some;
-            });
-        }
+        database.inTransaction(account, transaction -> {
+            memory.forget(notSeenSince);
+            return memory;
+        });
     }
 
     InMemoryDatabase database() {
@@ -92,6 +81,18 @@ public final class InMemoryAppliedUpdates implements AppliedUpdates {
     /** What is remembered of an account. */
     RefMemory memoryOf(AccountType account) {
         return memories.computeIfAbsent(account, key -> new RefMemory(database, maxRefs));
+    }
+
+    private static Result applyOnce(
+            InMemoryTransaction transaction, Effect effect, RefMemory.Outcomes outcomes, int index) {
+        if (effect.ref().isEmpty()) {
+            return new Result(true, run(transaction, effect, index));
+        }
+        Digest ref = outcomes.digest(effect.ref().get());
+        UpdateOutcome known = outcomes.find(ref);
+        UpdateOutcome outcome = known == null ? run(transaction, effect, index) : known;
+        outcomes.remember(ref, outcome);
+        return new Result(known == null, outcome);
     }
 
     private static UpdateOutcome run(InMemoryTransaction transaction, Effect effect, int index) {

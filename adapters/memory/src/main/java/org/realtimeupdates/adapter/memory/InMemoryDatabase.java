@@ -60,8 +60,8 @@ public final class InMemoryDatabase {
     private void commit(InMemoryTransaction transaction) {
         tables.writeLock().lock();
         try {
-            transaction.writes().values().forEach(writes -> writes.requireRoomFor(0));
-            transaction.writes().values().forEach(InMemoryTable.Writes::publish);
+            transaction.writes().values().forEach(Uncommitted::requireRoom);
+            transaction.writes().values().forEach(Uncommitted::publish);
         } finally {
             tables.writeLock().unlock();
         }

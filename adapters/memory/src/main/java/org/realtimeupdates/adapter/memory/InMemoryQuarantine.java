@@ -59,9 +59,12 @@ public final class InMemoryQuarantine implements Quarantine {
 
     @Override
     public boolean holds(Transaction transaction, AccountType account, String type, List<String> ids) {
-        return ids.stream()
-                .map(id -> new HeldEntity(account, type, id))
-                .anyMatch(entity -> !positionsOf(transaction, entity).isEmpty());
+        for (String id : ids) {
+            if (!positionsOf(transaction, new HeldEntity(account, type, id)).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

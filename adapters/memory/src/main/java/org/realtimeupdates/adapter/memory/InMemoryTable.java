@@ -122,7 +122,12 @@ public final class InMemoryTable<K, V> {
         if (running.database() != database) {
             throw new IllegalArgumentException("the transaction is of another database");
         }
-        return (Writes) running.writes().computeIfAbsent(this, table -> new Writes());
+        Uncommitted written = running.writes().get(this);
+        if (written == null) {
+            written = new Writes();
+            running.writes().put(this, written);
+        }
+        return (Writes) written;
     }
 
     /**
@@ -133,7 +138,7 @@ public final class InMemoryTable<K, V> {
     record Row<V>(long number, V value) {}
 
     /** What a transaction wrote to this table. */
-    final class Writes {
+    private final class Writes implements Uncommitted {
 
         /** The new rows; empty where one was removed. */
         private final Map<K, Optional<V>> rows = new LinkedHashMap<>();
@@ -145,8 +150,13 @@ public final class InMemoryTable<K, V> {
             }
         }
 
-        /** Makes the writes visible to all. Called under the database's write lock. */
-        void publish() {
+        @Override
+        public void requireRoom() {
+            requireRoomFor(0);
+        }
+
+        @Override
+        public void publish() {
             rows.forEach((key, row) -> row.ifPresentOrElse(
                     value -> committed.compute(key, (same, before) -> numbered(before, value)),
                     () -> committed.remove(key)));

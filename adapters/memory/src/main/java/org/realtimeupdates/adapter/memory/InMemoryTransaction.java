@@ -8,7 +8,7 @@ import org.realtimeupdates.application.port.persistence.Transaction;
 public final class InMemoryTransaction implements Transaction {
 
     private final InMemoryDatabase database;
-    private final Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes;
+    private final Map<Object, Uncommitted> writes;
     private final CommitTasks tasks;
     private boolean ended;
 
@@ -16,8 +16,7 @@ public final class InMemoryTransaction implements Transaction {
         this(database, new HashMap<>(), new CommitTasks());
     }
 
-    private InMemoryTransaction(
-            InMemoryDatabase database, Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes, CommitTasks tasks) {
+    private InMemoryTransaction(InMemoryDatabase database, Map<Object, Uncommitted> writes, CommitTasks tasks) {
         this.database = database;
         this.writes = writes;
         this.tasks = tasks;
@@ -64,8 +63,8 @@ public final class InMemoryTransaction implements Transaction {
         return tasks;
     }
 
-    /** What was written so far, by table. */
-    Map<InMemoryTable<?, ?>, InMemoryTable<?, ?>.Writes> writes() {
+    /** What was written so far, by where it belongs. */
+    Map<Object, Uncommitted> writes() {
         return writes;
     }
 }
