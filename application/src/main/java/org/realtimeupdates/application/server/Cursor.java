@@ -1,11 +1,10 @@
 package org.realtimeupdates.application.server;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
@@ -28,8 +27,10 @@ final class Cursor implements MessageWriter.Source {
     private final long backlogEnd;
     private final DeliveryReport report;
 
-    /** Read from the store, not yet given to the connection. */
-    private final Deque<PendingUpdate> page = new ArrayDeque<>(1);
+    /** Read from the store; given to the connection up to {@link #next}. */
+    private List<PendingUpdate> page = List.of();
+
+    private int next;
 
     private final Set<Ref> unreplied = new HashSet<>();
     private long read = PendingUpdates.START;
@@ -101,7 +102,7 @@ final class Cursor implements MessageWriter.Source {
 
     private void take(FrameBatch batch) {
         while (!batch.isFull()) {
-            if (page.isEmpty() && !atTail && !isWindowFull()) {
+            if (peek() == null && !atTail && !isWindowFull()) {
                 readPage();
             }
             if (!caughtUp && isBacklogSent()) {
@@ -110,21 +111,21 @@ final class Cursor implements MessageWriter.Source {
                 }
                 caughtUp = true;
             }
-            PendingUpdate next = page.peek();
-            if (next == null || isWindowFull()) {
+            PendingUpdate update = peek();
+            if (update == null || isWindowFull()) {
                 return;
             }
             // A reset is of version 1: it waits for a connection that speaks it.
-            if (v1 || !next.reset()) {
-                if (!batch.add(next.frame())) {
+            if (v1 || !update.reset()) {
+                if (!batch.add(update.frame())) {
                     return;
                 }
-                unreplied.add(next.ref());
+                unreplied.add(update.ref());
                 given++;
-                report.sent(next.position());
+                report.sent(update.position());
             }
-            page.remove();
-            sent = next.position();
+            turnTo(next + 1);
+            sent = update.position();
         }
     }
 
@@ -134,18 +135,30 @@ final class Cursor implements MessageWriter.Source {
 
     private void readPage() {
         int room = options.window() - unreplied.size();
-        List<PendingUpdate> next = pending.readAfter(mailbox, read, room, options.batchBytes());
-        if (next.isEmpty()) {
+        page = pending.readAfter(mailbox, read, room, options.batchBytes());
+        if (page.isEmpty()) {
             atTail = true;
         } else {
-            page.addAll(next);
-            read = next.get(next.size() - 1).position();
+            read = page.get(page.size() - 1).position();
+        }
+    }
+
+    private @Nullable PendingUpdate peek() {
+        return next < page.size() ? page.get(next) : null;
+    }
+
+    /** A page that was given is let go of. */
+    private void turnTo(int index) {
+        next = index;
+        if (next == page.size()) {
+            page = List.of();
+            next = 0;
         }
     }
 
     /** Updates that were let go meanwhile count as sent [RTU-35]. */
     private boolean isBacklogSent() {
-        PendingUpdate next = page.peek();
-        return sent >= backlogEnd || (next == null ? atTail : next.position() > backlogEnd);
+        PendingUpdate update = peek();
+        return sent >= backlogEnd || (update == null ? atTail : update.position() > backlogEnd);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.realtimeupdates.application.port.notification.ServerEvent;
 import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
@@ -42,12 +43,13 @@ final class Cursors {
     /** Opens one before the first update of each account; how many updates wait there. */
     Map<AccountType, Integer> open() {
         PendingUpdates pending = context.ports().pendingUpdates();
+        Consumer<ServerEvent> events = context::tell;
         Map<AccountType, Integer> waiting = new EnumMap<>(AccountType.class);
         for (AccountType account : AccountType.values()) {
             Mailbox mailbox = new Mailbox(device, account);
             Backlog backlog = pending.backlog(mailbox);
             long sentEarlier = context.sessions().sentEarlier(mailbox);
-            DeliveryReport report = new DeliveryReport(mailbox, connection, sentEarlier, context::tell);
+            DeliveryReport report = new DeliveryReport(mailbox, connection, sentEarlier, events);
             cursors.put(account, new Cursor(mailbox, pending, context.options(), subprotocol, backlog, report));
             waiting.put(account, backlog.count());
         }

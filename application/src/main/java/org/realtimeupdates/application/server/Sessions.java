@@ -21,7 +21,7 @@ final class Sessions {
     private static final int MAX_SENT_EARLIER = 100_000;
 
     /**
-     * By user; the inner maps are never changed. Those of {@code Map.copyOf} have another order in each process, and simulated
+     * By user; the inner maps are never changed. Those of {@code Map.copyOf} with more than one entry have another order in each process, and simulated
      * histories are to be the same in all.
      */
     private final ConcurrentMap<String, Map<Device, Session>> current = new ConcurrentHashMap<>();
@@ -75,6 +75,9 @@ final class Sessions {
     }
 
     private static Map<Device, Session> with(Map<Device, Session> sessions, Session session) {
+        if (sessions.isEmpty()) {
+            return Map.of(session.device(), session);
+        }
         Map<Device, Session> all = new HashMap<>(sessions);
         all.put(session.device(), session);
         return all;

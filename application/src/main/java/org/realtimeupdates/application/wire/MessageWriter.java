@@ -19,6 +19,9 @@ import org.realtimeupdates.application.port.transport.Subprotocol;
  */
 public final class MessageWriter {
 
+    /** As many as one mostly has: there are as many writers as connections. */
+    private static final int SOURCES = 3;
+
     private final Connection connection;
     private final Subprotocol subprotocol;
     private final int batchBytes;
@@ -26,7 +29,7 @@ public final class MessageWriter {
     private final SerialExecutor timer;
     private final Executor executor;
     private final Runnable onTooSlow;
-    private final List<Source> sources = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>(SOURCES);
     private final Deque<Runnable> whenIdle = new ArrayDeque<>(1);
     private boolean writing;
     private @Nullable Cancellation watchdog;
