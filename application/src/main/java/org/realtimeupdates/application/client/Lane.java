@@ -114,8 +114,9 @@ final class Lane {
 
     /** One batch: all that is there, up to the next marker. Items that came meanwhile are queued before the next one. */
     private void drain(Link from) {
-        List<LaneItem> taken = new ArrayList<>();
-        List<ReceivedUpdate> batch = new ArrayList<>();
+        int most = Math.min(inbox.size(), work.maxBatch());
+        List<LaneItem> taken = new ArrayList<>(most);
+        List<ReceivedUpdate> batch = new ArrayList<>(most);
         while (!inbox.isEmpty() && batch.size() < work.maxBatch() && !isMarker(inbox.element())) {
             LaneItem item = inbox.remove();
             taken.add(item);

@@ -23,6 +23,7 @@ import org.realtimeupdates.application.wire.MessageWriter;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.CommandReply;
 import org.realtimeupdates.domain.Payload;
+import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +114,10 @@ final class Link implements ConnectionListener {
     void reply(AccountType account, List<ProcessedUpdate> processed) {
         run(() -> {
             for (ProcessedUpdate update : processed) {
-                update.ref().ifPresent(ref -> replies.add(account, update.outcome(), ref));
+                Optional<Ref> ref = update.ref();
+                if (ref.isPresent()) {
+                    replies.add(account, update.outcome(), ref.get());
+                }
             }
             if (replies.size() > MAX_OWED) {
                 tooSlow();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
 import org.realtimeupdates.application.port.persistence.Attempts;
+import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
 import org.realtimeupdates.application.port.persistence.Quarantine;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -101,12 +102,13 @@ public final class ManageUpdate {
         List<UpdateEffect> distinct = new ArrayList<>(updates.size());
         Set<Ref> refs = new HashSet<>();
         for (ReceivedUpdate update : updates) {
+            Optional<Ref> ref = update.ref();
             // A transaction takes each ref once: a repeated one begins another transaction.
-            if (update.ref().isPresent() && !refs.add(update.ref().get())) {
+            if (ref.isPresent() && !refs.add(ref.get())) {
                 processDistinct(account, distinct, processed);
                 distinct.clear();
                 refs.clear();
-                refs.add(update.ref().get());
+                refs.add(ref.get());
             }
             distinct.add(new UpdateEffect(account, update, actions, entities, quarantine, commands, clock));
         }
@@ -225,8 +227,11 @@ public final class ManageUpdate {
     }
 
     private List<ProcessedUpdate> apply(AccountType account, List<UpdateEffect> updates) {
-        List<Result> results = applied.applyOnce(
-                account, updates.stream().map(UpdateEffect::effect).toList());
+        List<Effect> effects = new ArrayList<>(updates.size());
+        for (UpdateEffect update : updates) {
+            effects.add(update.effect());
+        }
+        List<Result> results = applied.applyOnce(account, effects);
         List<ProcessedUpdate> processed = new ArrayList<>(updates.size());
         for (int i = 0; i < updates.size(); i++) {
             processed.add(updates.get(i).processed(results.get(i)));
@@ -248,6 +253,10 @@ public final class ManageUpdate {
     }
 
     private static List<Ref> refs(List<UpdateEffect> updates) {
-        return updates.stream().flatMap(update -> update.ref().stream()).toList();
+        List<Ref> refs = new ArrayList<>(updates.size());
+        for (UpdateEffect update : updates) {
+            update.ref().ifPresent(refs::add);
+        }
+        return refs;
     }
 }

@@ -3,7 +3,7 @@ package org.realtimeupdates.application.client;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.realtimeupdates.application.port.transport.MessageCodec;
@@ -25,7 +25,7 @@ final class ReplyQueue implements MessageWriter.Source {
 
     private final MessageCodec codec;
     private final Subprotocol subprotocol;
-    private final Map<Kind, Deque<Ref>> owed = new LinkedHashMap<>();
+    private final Map<AccountType, Map<UpdateOutcome, Deque<Ref>>> owed = new EnumMap<>(AccountType.class);
     private int size;
 
     ReplyQueue(MessageCodec codec, Subprotocol subprotocol) {
@@ -34,7 +34,8 @@ final class ReplyQueue implements MessageWriter.Source {
     }
 
     void add(AccountType account, UpdateOutcome outcome, Ref ref) {
-        owed.computeIfAbsent(new Kind(account, outcome), kind -> new ArrayDeque<>())
+        owed.computeIfAbsent(account, none -> new EnumMap<>(UpdateOutcome.class))
+                .computeIfAbsent(outcome, none -> new ArrayDeque<>())
                 .add(ref);
         size++;
     }
@@ -46,17 +47,19 @@ final class ReplyQueue implements MessageWriter.Source {
 
     @Override
     public void fill(FrameBatch batch) {
-        owed.forEach((kind, refs) -> {
-            while (!refs.isEmpty()) {
-                List<Ref> next = next(refs);
-                UpdateReply reply = new UpdateReply(next, kind.outcome());
-                if (!batch.add(codec.encode(new SocketMessage(kind.account(), reply), subprotocol))) {
-                    return;
-                }
-                next.forEach(ref -> refs.remove());
-                size -= next.size();
+        owed.forEach((account, outcomes) -> outcomes.forEach((outcome, refs) -> fill(batch, account, outcome, refs)));
+    }
+
+    private void fill(FrameBatch batch, AccountType account, UpdateOutcome outcome, Deque<Ref> refs) {
+        while (!refs.isEmpty()) {
+            List<Ref> next = next(refs);
+            UpdateReply reply = new UpdateReply(next, outcome);
+            if (!batch.add(codec.encode(new SocketMessage(account, reply), subprotocol))) {
+                return;
             }
-        });
+            next.forEach(ref -> refs.remove());
+            size -= next.size();
+        }
     }
 
     private List<Ref> next(Deque<Ref> refs) {
@@ -72,6 +75,4 @@ final class ReplyQueue implements MessageWriter.Source {
         }
         return next;
     }
-
-    private record Kind(AccountType account, UpdateOutcome outcome) {}
 }

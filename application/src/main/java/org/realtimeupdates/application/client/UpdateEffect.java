@@ -23,6 +23,7 @@ final class UpdateEffect {
 
     private final AccountType account;
     private final ReceivedUpdate received;
+    private final Optional<Ref> ref;
     private final Quarantine quarantine;
     private final FollowUpCommands commands;
     private final InstantSource clock;
@@ -44,6 +45,7 @@ final class UpdateEffect {
             InstantSource clock) {
         this.account = account;
         this.received = received;
+        this.ref = received.ref();
         this.quarantine = quarantine;
         this.commands = commands;
         this.clock = clock;
@@ -51,7 +53,7 @@ final class UpdateEffect {
     }
 
     Optional<Ref> ref() {
-        return received.ref();
+        return ref;
     }
 
     Effect effect() {

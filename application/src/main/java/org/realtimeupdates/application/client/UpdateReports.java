@@ -1,5 +1,6 @@
 package org.realtimeupdates.application.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.realtimeupdates.application.port.notification.ClientEvent;
 import org.realtimeupdates.application.port.notification.Notification;
@@ -10,10 +11,15 @@ import org.realtimeupdates.domain.Update;
 record UpdateReports(AccountType account, ClientEvents events, Notices notices) {
 
     void tell(List<ProcessedUpdate> processed) {
-        processed.forEach(this::tell);
-        notices.add(processed.stream()
-                .flatMap(update -> notification(update).stream())
-                .toList());
+        List<Notification> notifications = new ArrayList<>();
+        for (ProcessedUpdate update : processed) {
+            tell(update);
+            if (update instanceof ProcessedUpdate.Applied applied
+                    && !applied.update().silent()) {
+                notifications.add(notification(applied));
+            }
+        }
+        notices.add(notifications);
     }
 
     private void tell(ProcessedUpdate processed) {
@@ -34,13 +40,9 @@ record UpdateReports(AccountType account, ClientEvents events, Notices notices) 
         }
     }
 
-    private List<Notification> notification(ProcessedUpdate processed) {
-        if (processed instanceof ProcessedUpdate.Applied applied
-                && !applied.update().silent()) {
-            Update update = applied.update();
-            return List.of(new Notification(
-                    account, update.ref(), update.action(), update.payload().type(), applied.entities()));
-        }
-        return List.of();
+    private Notification notification(ProcessedUpdate.Applied applied) {
+        Update update = applied.update();
+        return new Notification(
+                account, update.ref(), update.action(), update.payload().type(), applied.entities());
     }
 }

@@ -2,6 +2,7 @@ package org.realtimeupdates.application.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 import org.realtimeupdates.application.port.transport.Utf8;
 
@@ -57,7 +58,13 @@ public final class FrameBatch {
 
     /** The text of the message: the frame itself, or an array of several. Not to be called when empty. */
     String message() {
-        return frames.size() == 1 ? frames.get(0) : "[" + String.join(",", frames) + "]";
+        if (frames.size() == 1) {
+            return frames.get(0);
+        }
+        // Copies each frame once.
+        StringJoiner message = new StringJoiner(",", "[", "]");
+        frames.forEach(message::add);
+        return message.toString();
     }
 
     void written() {

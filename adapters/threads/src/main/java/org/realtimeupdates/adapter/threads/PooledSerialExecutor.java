@@ -2,13 +2,13 @@ package org.realtimeupdates.adapter.threads;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,15 +118,15 @@ final class PooledSerialExecutor implements SerialExecutor {
     }
 
     private void runSome() {
-        Optional<Runnable> task = poll();
-        for (int i = 1; task.isPresent(); i++) {
-            run(task.get());
-            task = i < TASKS_IN_A_ROW ? poll() : Optional.empty();
+        Runnable task = poll();
+        for (int i = 1; task != null; i++) {
+            run(task);
+            task = i < TASKS_IN_A_ROW ? poll() : null;
         }
     }
 
-    private synchronized Optional<Runnable> poll() {
-        return Optional.ofNullable(tasks.poll());
+    private synchronized @Nullable Runnable poll() {
+        return tasks.poll();
     }
 
     /** Leaves what is left to the pool. False when it cannot take it: then this thread has to go on. */
