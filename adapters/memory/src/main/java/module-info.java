@@ -2,8 +2,8 @@
 @org.jspecify.annotations.NullMarked
 module org.realtimeupdates.adapter.memory {
     requires transitive org.realtimeupdates.application;
+    requires org.realtimeupdates.adapter.mailboxes;
     requires static org.jspecify;
-    requires org.slf4j;
 
     exports org.realtimeupdates.adapter.memory;
 }

@@ -68,7 +68,8 @@ class ArchitectureTest {
         allowAdapter("json");
         allowAdapter("jsonb", "jakarta.json.bind..", ADAPTER + "json");
         allowAdapter("avaje", "io.avaje..", ADAPTER + "json");
-        allowAdapter("memory", "org.slf4j");
+        allowAdapter("mailboxes", "org.slf4j");
+        allowAdapter("memory", ADAPTER + "mailboxes");
         allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
         allowAdapter("websocket", "javax.net.ssl", "org.slf4j");

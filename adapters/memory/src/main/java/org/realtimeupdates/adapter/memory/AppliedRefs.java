@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.memory;
 
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.realtimeupdates.adapter.mailboxes.JoinedAppends;
+import org.realtimeupdates.adapter.mailboxes.NewestEntries;
+import org.realtimeupdates.adapter.mailboxes.ServerTransaction;
 import org.realtimeupdates.application.port.persistence.HandledCommands;
 import org.realtimeupdates.domain.CommandOutcome;
 import org.realtimeupdates.domain.Device;
@@ -46,14 +49,14 @@ public final class InMemoryHandledCommands implements HandledCommands {
 
     @Override
     public CommandOutcome handleOnce(Device device, Optional<Ref> ref, Handler handler) throws Exception {
-        InMemoryServerTransaction transaction = new InMemoryServerTransaction(devices);
+        ServerTransaction transaction = new ServerTransaction(devices);
         CommandOutcome outcome =
                 ref.isPresent() ? handleOnce(device, ref.get(), handler, transaction) : handle(handler, transaction);
         transaction.tasks().run();
         return outcome;
     }
 
-    private CommandOutcome handleOnce(Device device, Ref ref, Handler handler, InMemoryServerTransaction transaction)
+    private CommandOutcome handleOnce(Device device, Ref ref, Handler handler, ServerTransaction transaction)
             throws Exception {
         Memory memory = memoryOf(device);
         memory.turn.lock();
@@ -71,14 +74,14 @@ public final class InMemoryHandledCommands implements HandledCommands {
         }
     }
 
-    private static CommandOutcome handle(Handler handler, InMemoryServerTransaction transaction) throws Exception {
+    private static CommandOutcome handle(Handler handler, ServerTransaction transaction) throws Exception {
         CommandOutcome outcome;
         try {
             outcome = handler.handle(transaction);
         } finally {
             transaction.end();
         }
-        transaction.commit();
+        transaction.appends().ifPresent(JoinedAppends::commit);
         return outcome;
     }
 

@@ -12,6 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.realtimeupdates.adapter.mailboxes.AppendPlan;
+import org.realtimeupdates.adapter.mailboxes.AppendPlan.Addition;
+import org.realtimeupdates.adapter.mailboxes.AppendTarget;
+import org.realtimeupdates.adapter.mailboxes.ServerTransaction;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
@@ -62,20 +66,24 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     public List<Set<Device>> append(List<NewPendingUpdate> updates) {
         return holding(updates, () -> {
             Instant now = clock.instant();
-            AppendPlan plan = new AppendPlan(devices, mailbox -> find(mailbox, now), now);
+            AppendPlan plan = new AppendPlan(devices::known, mailbox -> find(mailbox, now), now);
             updates.forEach(plan::add);
             plan.newDevices().forEach(devices::add);
-            plan.additions().forEach((mailbox, additions) -> {
-                MailboxContent content = mailboxes.computeIfAbsent(mailbox, this::newContent);
-                additions.updates().forEach(update -> content.append(update, now));
-            });
+            for (Addition addition : plan.additions()) {
+                addition.mailboxes()
+                        .forEach(mailbox -> mailboxes
+                                .computeIfAbsent(mailbox, this::newContent)
+                                .append(addition.update(), now));
+            }
             return plan.recipients();
         });
     }
 
     @Override
     public List<Set<Device>> append(Transaction joined, List<NewPendingUpdate> updates) {
-        return joined.unwrap(InMemoryServerTransaction.class).appendsTo(this).add(updates);
+        return joined.unwrap(ServerTransaction.class)
+                .appendsTo(devices, new Joined())
+                .add(updates);
     }
 
     @Override
@@ -100,23 +108,6 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     @Override
     public Backlog backlog(Mailbox mailbox) {
         return inMailbox(mailbox, MailboxContent::backlog).orElse(new Backlog(0, START));
-    }
-
-    boolean isMadeWith(InMemoryDevices others) {
-        return devices == others;
-    }
-
-    /** A plan of an append that has not begun. */
-    AppendPlan newPlan() {
-        return new AppendPlan(devices, mailbox -> find(mailbox, clock.instant()), clock.instant());
-    }
-
-    /** Takes more updates into a plan, or throws. */
-    void extend(AppendPlan plan, List<NewPendingUpdate> updates) {
-        holding(updates, () -> {
-            updates.forEach(plan::add);
-            return plan;
-        });
     }
 
     /** The mailboxes that were ever written to. */
@@ -156,6 +147,28 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
     private void forget(Device device) {
         for (AccountType account : AccountType.values()) {
             mailboxes.remove(new Mailbox(device, account));
+        }
+    }
+
+    /** What transactions append to. */
+    private final class Joined implements AppendTarget {
+
+        @Override
+        public AppendPlan newPlan() {
+            return new AppendPlan(devices::known, mailbox -> find(mailbox, clock.instant()), clock.instant());
+        }
+
+        @Override
+        public void extend(AppendPlan plan, List<NewPendingUpdate> updates) {
+            holding(updates, () -> {
+                updates.forEach(plan::add);
+                return plan;
+            });
+        }
+
+        @Override
+        public List<Set<Device>> append(List<NewPendingUpdate> updates) {
+            return InMemoryPendingUpdates.this.append(updates);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.memory;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.realtimeupdates.adapter.mailboxes.CommitTasks;
 import org.realtimeupdates.application.port.persistence.Transaction;
 
 /** A running transaction of an {@link InMemoryDatabase}: the writes that are not committed yet. Belongs to one thread. */

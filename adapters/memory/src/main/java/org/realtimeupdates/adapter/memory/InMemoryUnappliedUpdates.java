@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.realtimeupdates.adapter.mailboxes.NewestEntries;
 import org.realtimeupdates.application.port.persistence.UnappliedUpdates;
 import org.realtimeupdates.domain.AccountType;
 import org.realtimeupdates.domain.Device;

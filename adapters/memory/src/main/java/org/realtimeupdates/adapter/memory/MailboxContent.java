@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.mailboxes.Digest;
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
+import org.realtimeupdates.adapter.mailboxes.SeenContents;
+import org.realtimeupdates.adapter.mailboxes.SeenRefs;
 import org.realtimeupdates.application.port.persistence.MailboxDirectory.Summary;
 import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
@@ -17,7 +21,7 @@ import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 
 /** What waits in one mailbox, and which refs it has seen. Guarded by the lock of its user. */
-final class MailboxContent {
+final class MailboxContent implements SeenContents {
 
     private final Mailbox mailbox;
     private final PendingLimits limits;
@@ -49,9 +53,9 @@ final class MailboxContent {
         seen.forgetOld(now);
     }
 
-    /** The content that its ref came with, if it was seen. */
+    @Override
     @Nullable
-    Digest findSeen(KeptUpdate update) {
+    public Digest findSeen(KeptUpdate update) {
         KeptUpdate same = waiting.find(update.ref());
         return same == null ? seen.find(update.refDigest()) : same.content();
     }

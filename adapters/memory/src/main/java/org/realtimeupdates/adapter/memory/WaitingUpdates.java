@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.memory;
 
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.memory;
 
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.realtimeupdates.domain.UpdateOutcome.PROCESSED;
 import static org.realtimeupdates.domain.UpdateOutcome.QUARANTINED;

@@ -1,5 +1,7 @@
 package org.realtimeupdates.adapter.memory;
 
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

@@ -1,18 +1,19 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** What is left of a text when only its equality with another one matters: the first half of its SHA-256. */
-record Digest(long high, long low) {
+public record Digest(long high, long low) {
 
     /** Makes digests. Not thread-safe. */
-    static final class Maker {
+    public static final class Maker {
 
         private final MessageDigest sha256;
 
-        Maker() {
+        /** Makes one. */
+        public Maker() {
             try {
                 sha256 = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException impossible) {
@@ -20,12 +21,13 @@ record Digest(long high, long low) {
             }
         }
 
-        Digest of(String text) {
+        /** The digest of a text. */
+        public Digest of(String text) {
             return of(text.getBytes(StandardCharsets.UTF_8));
         }
 
         /** The digest of a text in UTF-8. */
-        Digest of(byte[] text) {
+        public Digest of(byte[] text) {
             // What is left where memory ran out within a digest would spoil the next one.
             sha256.reset();
             byte[] hash = sha256.digest(text);

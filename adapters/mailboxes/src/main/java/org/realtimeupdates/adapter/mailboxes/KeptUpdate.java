@@ -1,11 +1,11 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.realtimeupdates.domain.Ref;
 
-/** An update as it waits: one object for all mailboxes that it waits in. */
-final class KeptUpdate {
+/** An update to keep, with what is compared and counted of it: one object for all mailboxes that it waits in. */
+public final class KeptUpdate {
 
     private final Ref ref;
     private final String frame;
@@ -21,11 +21,11 @@ final class KeptUpdate {
     private final long contentLow;
 
     /**
-     * An update that waits from now on.
+     * Takes the digests of ref and frame.
      *
      * @param isReset whether it says that others were let go of
      */
-    KeptUpdate(Ref ref, String frame, boolean isReset, Instant since, Digest.Maker digests) {
+    public KeptUpdate(Ref ref, String frame, boolean isReset, Instant since, Digest.Maker digests) {
         byte[] utf8 = frame.getBytes(StandardCharsets.UTF_8);
         Digest refDigest = digests.of(ref.value());
         Digest content = digests.of(utf8);
@@ -40,33 +40,33 @@ final class KeptUpdate {
         this.contentLow = content.low();
     }
 
-    Ref ref() {
+    public Ref ref() {
         return ref;
     }
 
-    String frame() {
+    public String frame() {
         return frame;
     }
 
     /** The size of the frame on the wire. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
-    boolean isReset() {
+    public boolean isReset() {
         return isReset;
     }
 
-    Instant since() {
+    public Instant since() {
         return since;
     }
 
-    Digest refDigest() {
+    public Digest refDigest() {
         return new Digest(refHigh, refLow);
     }
 
     /** The digest of the frame: two updates with one ref must agree in it. */
-    Digest content() {
+    public Digest content() {
         return new Digest(contentHigh, contentLow);
     }
 }

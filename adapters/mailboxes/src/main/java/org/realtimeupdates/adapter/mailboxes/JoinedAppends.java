@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,16 +10,16 @@ import org.realtimeupdates.application.port.persistence.RefConflictException;
 import org.realtimeupdates.domain.Device;
 
 /** What a transaction publishes: checked at once, put into the mailboxes when it commits. */
-final class JoinedAppends {
+public final class JoinedAppends {
 
-    private final InMemoryPendingUpdates pending;
+    private final AppendTarget target;
     private final List<NewPendingUpdate> updates = new ArrayList<>();
     private final List<Set<Device>> recipients = new ArrayList<>();
     private AppendPlan plan;
 
-    JoinedAppends(InMemoryPendingUpdates pending) {
-        this.pending = pending;
-        this.plan = pending.newPlan();
+    JoinedAppends(AppendTarget target) {
+        this.target = target;
+        this.plan = target.newPlan();
     }
 
     /**
@@ -28,12 +28,12 @@ final class JoinedAppends {
      * @return for each the devices it is for; they follow what happens to devices until the commit
      * @throws RefConflictException when a ref was published with other content; nothing is taken in then
      */
-    List<Set<Device>> add(List<NewPendingUpdate> more) {
+    public List<Set<Device>> add(List<NewPendingUpdate> more) {
         try {
-            pending.extend(plan, more);
+            target.extend(plan, more);
         } catch (RefConflictException e) {
-            plan = pending.newPlan();
-            pending.extend(plan, updates);
+            plan = target.newPlan();
+            target.extend(plan, updates);
             throw e;
         }
         updates.addAll(more);
@@ -45,16 +45,25 @@ final class JoinedAppends {
         return added.stream().map(Collections::unmodifiableSet).toList();
     }
 
+    /** All that was taken in, in order. */
+    public List<NewPendingUpdate> updates() {
+        return Collections.unmodifiableList(updates);
+    }
+
     /**
      * Puts them into the mailboxes, all at once.
      *
      * @throws RefConflictException when another one published a ref with other content since; nothing has happened then
      */
-    void commit() {
-        List<Set<Device>> addressed = pending.append(updates);
+    public void commit() {
+        addressed(target.append(updates));
+    }
+
+    /** From now on what {@link #add} gave tells the devices that the updates went to, one set for each. */
+    public void addressed(List<Set<Device>> devices) {
         for (int i = 0; i < recipients.size(); i++) {
             recipients.get(i).clear();
-            recipients.get(i).addAll(addressed.get(i));
+            recipients.get(i).addAll(devices.get(i));
         }
     }
 }

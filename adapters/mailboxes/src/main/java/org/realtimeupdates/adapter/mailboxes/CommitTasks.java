@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,18 +6,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is to be done once a transaction has committed. Belongs to its thread. */
-final class CommitTasks {
+public final class CommitTasks {
 
     private static final Logger log = LoggerFactory.getLogger(CommitTasks.class);
 
     private final List<Runnable> tasks = new ArrayList<>();
 
-    void add(Runnable task) {
+    /** None yet. */
+    public CommitTasks() {}
+
+    /** One more. */
+    public void add(Runnable task) {
         tasks.add(task);
     }
 
     /** Runs them in order; what they throw is logged. */
-    void run() {
+    public void run() {
         for (Runnable task : tasks) {
             try {
                 task.run();

@@ -1,12 +1,13 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Digests by digest: open addressing in one array of numbers, 43 to 85 bytes an entry. A mailbox remembers all refs of a week, and as many
  * objects would keep the garbage collector busy. Not thread-safe.
  */
-final class DigestTable {
+public final class DigestTable {
 
     /** A key and a value, each two numbers. */
     private static final int SLOT = 4;
@@ -18,15 +19,18 @@ final class DigestTable {
 
     private int size;
 
+    /** An empty table. */
+    public DigestTable() {}
+
     /** The value that was put with that key. */
     @Nullable
-    Digest find(Digest key) {
+    public Digest find(Digest key) {
         int at = slotOf(key);
         return isFree(at) ? null : new Digest(numbers[at + 2], numbers[at + 3]);
     }
 
     /** Puts the value in the place of the one with that key, if any. */
-    void put(Digest key, Digest value) {
+    public void put(Digest key, Digest value) {
         int at = slotOf(key);
         if (isFree(at)) {
             size++;
@@ -34,6 +38,20 @@ final class DigestTable {
         set(at, key, value);
         if (size > numbers.length / SLOT / 4 * 3) {
             grow();
+        }
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Gives each key with its value. */
+    public void forEach(BiConsumer<Digest, Digest> action) {
+        for (int i = 0; i < numbers.length; i += SLOT) {
+            if (!isFree(i)) {
+                action.accept(new Digest(numbers[i], numbers[i + 1]), new Digest(numbers[i + 2], numbers[i + 3]));
+            }
         }
     }
 

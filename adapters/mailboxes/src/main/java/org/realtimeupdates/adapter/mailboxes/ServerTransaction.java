@@ -1,27 +1,27 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.Transaction;
 
 /** A running transaction of a server's store: what it publishes is put into the mailboxes when it commits. Belongs to one thread. */
-final class InMemoryServerTransaction implements Transaction {
+public final class ServerTransaction implements Transaction {
 
-    private final InMemoryDevices store;
+    private final Object store;
     private final CommitTasks tasks = new CommitTasks();
     private @Nullable JoinedAppends appends;
     private boolean ended;
 
-    /** A transaction of the stores made with these devices. */
-    InMemoryServerTransaction(InMemoryDevices store) {
+    /** A transaction of that store. */
+    public ServerTransaction(Object store) {
         this.store = store;
     }
 
     @Override
     public <T> T unwrap(Class<T> type) {
         requireRunning();
-        if (type != InMemoryServerTransaction.class) {
-            throw new IllegalArgumentException(
-                    "a server's transaction in memory has no handle of type " + type.getName());
+        if (type != ServerTransaction.class) {
+            throw new IllegalArgumentException("this store's transaction has no handle of type " + type.getName());
         }
         return type.cast(this);
     }
@@ -32,31 +32,33 @@ final class InMemoryServerTransaction implements Transaction {
         tasks.add(task);
     }
 
-    /** What it publishes there. */
-    JoinedAppends appendsTo(InMemoryPendingUpdates pending) {
-        if (!pending.isMadeWith(store)) {
+    /**
+     * What it publishes there.
+     *
+     * @throws IllegalArgumentException when it is a transaction of another store
+     */
+    public JoinedAppends appendsTo(Object ofStore, AppendTarget target) {
+        if (store != ofStore) {
             throw new IllegalArgumentException("the transaction is of another store");
         }
         if (appends == null) {
-            appends = new JoinedAppends(pending);
+            appends = new JoinedAppends(target);
         }
         return appends;
     }
 
     /** Nothing is done through it any more: the work it was given to has returned. */
-    void end() {
+    public void end() {
         ended = true;
     }
 
-    /** Does what it is to do, all at once or, where that fails, nothing. */
-    void commit() {
-        if (appends != null) {
-            appends.commit();
-        }
+    /** What it has published so far; empty if nothing. */
+    public Optional<JoinedAppends> appends() {
+        return Optional.ofNullable(appends);
     }
 
     /** To be run after the commit. */
-    CommitTasks tasks() {
+    public CommitTasks tasks() {
         return tasks;
     }
 

@@ -1,15 +1,15 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.RefConflictException;
 import org.realtimeupdates.domain.Device;
@@ -17,19 +17,29 @@ import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
 
 /** What a call of append is going to change: found out in full before the first change, so that a call that fails changes nothing. */
-final class AppendPlan {
+public final class AppendPlan {
 
-    private final InMemoryDevices devices;
-    private final Function<Mailbox, Optional<MailboxContent>> mailboxes;
+    private final Function<String, Set<Device>> knownDevices;
+    private final Function<Mailbox, Optional<? extends SeenContents>> mailboxes;
     private final Instant now;
     private final List<Set<Device>> recipients = new ArrayList<>();
     private final Set<Device> newDevices = new LinkedHashSet<>();
-    private final Map<Mailbox, Additions> additions = new LinkedHashMap<>();
+    private final Map<Mailbox, Additions> additions = new HashMap<>();
+    private final List<Addition> additionsInOrder = new ArrayList<>();
     private final Digest.Maker digests = new Digest.Maker();
 
-    /** @param now since when the updates wait */
-    AppendPlan(InMemoryDevices devices, Function<Mailbox, Optional<MailboxContent>> mailboxes, Instant now) {
-        this.devices = devices;
+    /**
+     * Nothing yet.
+     *
+     * @param knownDevices of a user
+     * @param mailboxes empty for one that nobody wrote to
+     * @param now since when the updates wait
+     */
+    public AppendPlan(
+            Function<String, Set<Device>> knownDevices,
+            Function<Mailbox, Optional<? extends SeenContents>> mailboxes,
+            Instant now) {
+        this.knownDevices = knownDevices;
         this.mailboxes = mailboxes;
         this.now = now;
     }
@@ -39,31 +49,46 @@ final class AppendPlan {
      *
      * @throws RefConflictException when a mailbox has seen its ref with another frame
      */
-    void add(NewPendingUpdate update) {
+    public void add(NewPendingUpdate update) {
+        add(update, new KeptUpdate(update.ref(), update.frame(), false, now, digests));
+    }
+
+    /**
+     * As {@link #add(NewPendingUpdate)}.
+     *
+     * @param kept the same with its digests
+     */
+    public void add(NewPendingUpdate update, KeptUpdate kept) {
         Set<Device> to = address(update);
         recipients.add(to);
-        KeptUpdate kept = new KeptUpdate(update.ref(), update.frame(), false, now, digests);
+        List<Mailbox> newTo = new ArrayList<>(to.size());
         for (Device device : to) {
             Mailbox mailbox = new Mailbox(device, update.account());
-            if (!additions.computeIfAbsent(mailbox, this::none).add(kept)) {
+            Digest seen = additions.computeIfAbsent(mailbox, this::none).add(kept);
+            if (seen == null) {
+                newTo.add(mailbox);
+            } else if (!seen.equals(kept.content())) {
                 throw new RefConflictException(update.ref(), update.account());
             }
+        }
+        if (!newTo.isEmpty()) {
+            additionsInOrder.add(new Addition(kept, newTo));
         }
     }
 
     /** For each update, the devices it is for. */
-    List<Set<Device>> recipients() {
+    public List<Set<Device>> recipients() {
         return recipients;
     }
 
     /** The devices that become known. */
-    Set<Device> newDevices() {
+    public Set<Device> newDevices() {
         return newDevices;
     }
 
-    /** What is new to a mailbox, by mailbox. */
-    Map<Mailbox, Additions> additions() {
-        return additions;
+    /** What is put into mailboxes, in order. */
+    public List<Addition> additions() {
+        return additionsInOrder;
     }
 
     private Set<Device> address(NewPendingUpdate update) {
@@ -82,9 +107,9 @@ final class AppendPlan {
     /** The devices of a user, those included that this call makes known. */
     private Set<Device> known(String user) {
         if (newDevices.isEmpty()) {
-            return devices.known(user);
+            return knownDevices.apply(user);
         }
-        Set<Device> known = new LinkedHashSet<>(devices.known(user));
+        Set<Device> known = new LinkedHashSet<>(knownDevices.apply(user));
         newDevices.stream().filter(device -> device.user().equals(user)).forEach(known::add);
         return known;
     }
@@ -93,33 +118,30 @@ final class AppendPlan {
         return new Additions(mailboxes.apply(mailbox));
     }
 
+    /** An update, and the mailboxes that it is new to. */
+    public record Addition(KeptUpdate update, List<Mailbox> mailboxes) {}
+
     /** What one mailbox gets. */
-    static final class Additions {
+    private static final class Additions {
 
-        private final Optional<MailboxContent> before;
-        private final Map<Ref, KeptUpdate> updates = new LinkedHashMap<>();
+        private final Optional<? extends SeenContents> before;
+        private final Map<Ref, Digest> contents = new HashMap<>();
 
-        private Additions(Optional<MailboxContent> before) {
+        private Additions(Optional<? extends SeenContents> before) {
             this.before = before;
         }
 
-        /** Whether the ref is new or came with the same content. */
-        private boolean add(KeptUpdate update) {
-            KeptUpdate added = updates.get(update.ref());
+        /** The content that the ref has come with; null if it is new here. */
+        private @Nullable Digest add(KeptUpdate update) {
+            Digest added = contents.get(update.ref());
             if (added != null) {
-                return added.content().equals(update.content());
+                return added;
             }
             Digest seen = before.isPresent() ? before.get().findSeen(update) : null;
             if (seen == null) {
-                updates.put(update.ref(), update);
-                return true;
+                contents.put(update.ref(), update.content());
             }
-            return seen.equals(update.content());
-        }
-
-        /** The new ones, in order. */
-        Collection<KeptUpdate> updates() {
-            return updates.values();
+            return seen;
         }
     }
 }
