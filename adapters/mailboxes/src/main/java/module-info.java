@@ -7,5 +7,6 @@ module org.realtimeupdates.adapter.mailboxes {
     requires org.slf4j;
 
     exports org.realtimeupdates.adapter.mailboxes to
-            org.realtimeupdates.adapter.memory;
+            org.realtimeupdates.adapter.memory,
+            org.realtimeupdates.adapter.journal;
 }

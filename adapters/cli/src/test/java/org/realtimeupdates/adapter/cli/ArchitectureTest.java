@@ -70,6 +70,7 @@ class ArchitectureTest {
         allowAdapter("avaje", "io.avaje..", ADAPTER + "json");
         allowAdapter("mailboxes", "org.slf4j");
         allowAdapter("memory", ADAPTER + "mailboxes");
+        allowAdapter("journal", "org.slf4j", ADAPTER + "mailboxes");
         allowAdapter("micrometer", "io.micrometer..");
         allowAdapter("jwt", "com.nimbusds..", "javax.crypto..", "org.slf4j");
         allowAdapter("websocket", "javax.net.ssl", "org.slf4j");

@@ -1,0 +1,137 @@
+package org.realtimeupdates.adapter.journal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.mailboxes.Digest;
+
+/**
+ * An update that waits: one object for all mailboxes that it waits in. Its text, ref and frame, is in a segment. Guarded by the lock of the
+ * journal.
+ */
+final class StoredUpdate {
+
+    private final long position;
+    private final long since;
+    private final boolean reset;
+    private final Digest ref;
+    private final Digest content;
+    private final int frameBytes;
+
+    /** The mailboxes it was put into; shared by updates that were put into the same ones. */
+    private final List<MailboxEntry> recipients;
+
+    private int holders;
+    private Segment segment;
+    private int offset;
+    private int bodyBytes;
+    private int crc;
+
+    /** Others that wait in the same segment. */
+    @Nullable
+    StoredUpdate next;
+
+    @Nullable
+    StoredUpdate previous;
+
+    /**
+     * An update that waits nowhere yet.
+     *
+     * @param since in milliseconds since 1970
+     * @param recipients the mailboxes it is put into
+     */
+    StoredUpdate(
+            long position,
+            long since,
+            boolean reset,
+            Digest ref,
+            Digest content,
+            int frameBytes,
+            List<MailboxEntry> recipients,
+            Body body) {
+        this.position = position;
+        this.since = since;
+        this.reset = reset;
+        this.ref = ref;
+        this.content = content;
+        this.frameBytes = frameBytes;
+        this.recipients = recipients;
+        this.segment = body.segment;
+        this.offset = body.offset;
+        this.bodyBytes = body.bytes;
+        this.crc = body.crc;
+    }
+
+    /** It waits in one mailbox more. */
+    void hold() {
+        if (holders++ == 0) {
+            segment.link(this);
+        }
+    }
+
+    /** It waits in one mailbox less. */
+    void letGo() {
+        if (--holders == 0) {
+            segment.unlink(this);
+        }
+    }
+
+    /** Its text is there now. */
+    void move(Body to) {
+        segment.unlink(this);
+        segment = to.segment;
+        offset = to.offset;
+        bodyBytes = to.bytes;
+        crc = to.crc;
+        segment.link(this);
+    }
+
+    long position() {
+        return position;
+    }
+
+    long since() {
+        return since;
+    }
+
+    /** Whether it tells that updates were let go. */
+    boolean isReset() {
+        return reset;
+    }
+
+    /** The digest of its ref. */
+    Digest ref() {
+        return ref;
+    }
+
+    /** The digest of its frame. */
+    Digest content() {
+        return content;
+    }
+
+    /** The size of its frame on the wire. */
+    int frameBytes() {
+        return frameBytes;
+    }
+
+    /** How long its text is in the segment. */
+    int bodyBytes() {
+        return bodyBytes;
+    }
+
+    /** The mailboxes it was put into; it may have gone from some. */
+    List<MailboxEntry> recipients() {
+        return recipients;
+    }
+
+    /** Where its text is now. */
+    Body body() {
+        return new Body(segment, offset, bodyBytes, crc);
+    }
+
+    /**
+     * The text of an update: its ref, and behind it its frame.
+     *
+     * @param crc CRC-32C of the text
+     */
+    record Body(Segment segment, int offset, int bytes, int crc) {}
+}
