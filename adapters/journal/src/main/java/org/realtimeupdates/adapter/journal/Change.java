@@ -185,6 +185,7 @@ final class Change {
         sink.putInt(body.segment().number());
         sink.putInt(body.offset());
         sink.putNumber(body.bytes());
+        sink.putNumber(body.weight());
         sink.putInt(body.crc());
     }
 

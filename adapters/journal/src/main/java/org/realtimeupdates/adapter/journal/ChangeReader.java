@@ -71,9 +71,10 @@ final class ChangeReader {
 
     private void put(
             ByteSource source, Segment segment, int offset, List<MailboxEntry> mailboxes, Recipients recipients) {
+        int begin = source.at();
         UpdateHead head = UpdateHead.read(source, mailboxes, recipients);
         int frameBytes = source.getCount();
-        put(head, frameBytes, body(source, segment, offset));
+        put(head, frameBytes, body(source, begin, segment, offset));
     }
 
     private void stored(ByteSource source, List<MailboxEntry> mailboxes, Recipients recipients) {
@@ -82,7 +83,8 @@ final class ChangeReader {
         Segment segment = segments.apply(source.getInt());
         int offset = source.getInt();
         int bytes = (int) source.getNumber();
-        put(head, frameBytes, new Body(segment, offset, bytes, source.getInt()));
+        int weight = (int) source.getNumber();
+        put(head, frameBytes, new Body(segment, offset, bytes, weight, source.getInt()));
     }
 
     private void put(UpdateHead head, int frameBytes, Body body) {
@@ -94,12 +96,13 @@ final class ChangeReader {
         index.gaveOut(head.position);
     }
 
-    private static Body body(ByteSource source, Segment segment, int offset) {
+    /** The text that stands there, of an update whose record began at that place of the source. */
+    private static Body body(ByteSource source, int begin, Segment segment, int offset) {
         int bytes = source.getInt();
         int at = source.at();
         source.skip(bytes);
         int crc = RecordFormat.crc(source.bytes(), at, at + bytes);
-        return new Body(segment, offset + at, bytes, crc);
+        return new Body(segment, offset + at, bytes, source.at() - begin, crc);
     }
 
     private static void removed(ByteSource source, MailboxEntry mailbox) {
@@ -113,8 +116,9 @@ final class ChangeReader {
     }
 
     private static void moved(ByteSource source, Segment segment, int offset, MailboxEntry mailbox) {
+        int begin = source.at();
         StoredUpdate update = find(mailbox, source.getLong());
-        update.move(body(source, segment, offset));
+        update.move(body(source, begin, segment, offset));
     }
 
     private static StoredUpdate find(MailboxEntry mailbox, long position) {

@@ -82,7 +82,7 @@ final class Segment {
         return first;
     }
 
-    /** The bytes of the updates that wait here. */
+    /** How much of it is there for updates that wait. */
     long liveBytes() {
         return liveBytes;
     }
@@ -95,7 +95,7 @@ final class Segment {
             before.previous = update;
         }
         first = update;
-        liveBytes += update.bodyBytes();
+        liveBytes += update.weight();
     }
 
     void unlink(StoredUpdate update) {
@@ -111,7 +111,7 @@ final class Segment {
         }
         update.next = null;
         update.previous = null;
-        liveBytes -= update.bodyBytes();
+        liveBytes -= update.weight();
     }
 
     /** Someone is going to read it: it is not closed meanwhile. */

@@ -24,6 +24,7 @@ final class StoredUpdate {
     private Segment segment;
     private int offset;
     private int bodyBytes;
+    private int weight;
     private int crc;
 
     /** Others that wait in the same segment. */
@@ -58,6 +59,7 @@ final class StoredUpdate {
         this.segment = body.segment;
         this.offset = body.offset;
         this.bodyBytes = body.bytes;
+        this.weight = body.weight;
         this.crc = body.crc;
     }
 
@@ -81,6 +83,7 @@ final class StoredUpdate {
         segment = to.segment;
         offset = to.offset;
         bodyBytes = to.bytes;
+        weight = to.weight;
         crc = to.crc;
         segment.link(this);
     }
@@ -113,9 +116,9 @@ final class StoredUpdate {
         return frameBytes;
     }
 
-    /** How long its text is in the segment. */
-    int bodyBytes() {
-        return bodyBytes;
+    /** How much of the segment is there for it. */
+    int weight() {
+        return weight;
     }
 
     /** The mailboxes it was put into; it may have gone from some. */
@@ -125,13 +128,15 @@ final class StoredUpdate {
 
     /** Where its text is now. */
     Body body() {
-        return new Body(segment, offset, bodyBytes, crc);
+        return new Body(segment, offset, bodyBytes, weight, crc);
     }
 
     /**
      * The text of an update: its ref, and behind it its frame.
      *
+     * @param bytes how long it is
+     * @param weight how long it is with all that is written with it
      * @param crc CRC-32C of the text
      */
-    record Body(Segment segment, int offset, int bytes, int crc) {}
+    record Body(Segment segment, int offset, int bytes, int weight, int crc) {}
 }

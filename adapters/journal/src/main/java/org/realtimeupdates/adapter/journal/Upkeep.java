@@ -118,7 +118,7 @@ final class Upkeep {
         int moved = 0;
         for (StoredUpdate update = emptied.first(); update != null && moved < MOVED_AT_ONCE; update = update.next) {
             change.moved(Checkpoint.holders(update).get(0).mailbox(), update.position(), pages.read(update.body()));
-            moved += update.bodyBytes();
+            moved += update.weight();
         }
         if (moved > 0) {
             writer.accept(change);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** Files in memory: a disk that gets full, that fails, and that loses its power. */
 final class MemoryStorage implements Storage {
@@ -20,6 +21,8 @@ final class MemoryStorage implements Storage {
     private boolean syncsFail;
     private boolean truncatesFail;
     private int syncs;
+    private int appends;
+    private volatile Runnable beforeSync = () -> {};
 
     MemoryStorage() {
         this(new HashMap<>());
@@ -38,6 +41,27 @@ final class MemoryStorage implements Storage {
     /** What is left when the power goes now: what was synced and nothing else. */
     synchronized MemoryStorage afterPowerLoss() {
         return copy(durable, true);
+    }
+
+    /**
+     * What is left when the power goes now: what was synced, and of each write since, whatever became of the others, all, a part or nothing.
+     */
+    synchronized MemoryStorage afterPowerLoss(Random random) {
+        MemoryStorage copy = copy(durable, false);
+        durable.forEach((name, file) -> {
+            MemoryFile left = copy.durable.get(name);
+            int end = file.synced;
+            for (int i = 0; i < file.writes.size(); i++) {
+                int from = file.writes.get(i);
+                int to = i + 1 < file.writes.size() ? file.writes.get(i + 1) : file.size;
+                int kept = random.nextInt(3) == 0 ? random.nextInt(to - from) : (to - from) * random.nextInt(2);
+                Arrays.fill(left.bytes, from + kept, to, (byte) 0);
+                end = kept > 0 ? from + kept : end;
+            }
+            left.size = end;
+            left.synced = end;
+        });
+        return copy;
     }
 
     private static MemoryStorage copy(Map<String, MemoryFile> from, boolean syncedOnly) {
@@ -72,6 +96,16 @@ final class MemoryStorage implements Storage {
         return syncs;
     }
 
+    /** How many times something was appended. */
+    synchronized int appends() {
+        return appends;
+    }
+
+    /** From now on that is done before each sync of a file. */
+    void beforeSync(Runnable task) {
+        beforeSync = task;
+    }
+
     synchronized byte[] bytes(String name) {
         MemoryFile file = files.get(name);
         return Arrays.copyOf(file.bytes, file.size);
@@ -84,6 +118,11 @@ final class MemoryStorage implements Storage {
         file.synced = bytes.length;
         files.put(name, file);
         durable.put(name, file);
+    }
+
+    /** Changes what is in a file under those who have it open. */
+    synchronized void overwrite(String name, byte[] bytes) {
+        files.get(name).bytes = bytes.clone();
     }
 
     synchronized long totalBytes() {
@@ -148,6 +187,9 @@ final class MemoryStorage implements Storage {
         private int size;
         private int synced;
 
+        /** Where the writes since the last sync begin. */
+        private final List<Integer> writes = new ArrayList<>();
+
         @Override
         public long size() {
             synchronized (MemoryStorage.this) {
@@ -158,6 +200,8 @@ final class MemoryStorage implements Storage {
         @Override
         public void append(byte[] more, int offset, int length) throws IOException {
             synchronized (MemoryStorage.this) {
+                appends++;
+                writes.add(size);
                 int fits = (int) Math.min(length, room);
                 if (bytes.length < size + fits) {
                     bytes = Arrays.copyOf(bytes, Math.max(size + fits, 2 * bytes.length));
@@ -178,18 +222,21 @@ final class MemoryStorage implements Storage {
                     throw new IOException("Input/output error");
                 }
                 size = (int) to;
+                writes.removeIf(begin -> begin >= size);
                 synced = Math.min(synced, size);
             }
         }
 
         @Override
         public void sync() throws IOException {
+            beforeSync.run();
             synchronized (MemoryStorage.this) {
                 if (syncsFail) {
                     throw new IOException("Input/output error");
                 }
                 syncs++;
                 synced = size;
+                writes.clear();
             }
         }
 
