@@ -5,6 +5,7 @@ module org.realtimeupdates.adapter.cli {
     requires java.sql;
     requires org.realtimeupdates.adapter.dagger;
     requires org.realtimeupdates.adapter.jdbc;
+    requires org.realtimeupdates.adapter.journal;
     requires org.realtimeupdates.adapter.jsonb;
     requires org.realtimeupdates.adapter.netty.client;
     requires org.realtimeupdates.adapter.netty.server;

@@ -14,8 +14,10 @@ final class Contenders {
     static {
         BY_NAME.put("ours-memory", new Ours("ours, memory", OurTransport.TYRUS, OurStore.MEMORY));
         BY_NAME.put("ours-sqlite", new Ours("ours, SQLite", OurTransport.TYRUS, OurStore.SQLITE));
+        BY_NAME.put("ours-journal", new Ours("ours, journal", OurTransport.TYRUS, OurStore.JOURNAL));
         BY_NAME.put("ours-netty-memory", new Ours("ours on Netty, memory", OurTransport.NETTY, OurStore.MEMORY));
         BY_NAME.put("ours-netty-sqlite", new Ours("ours on Netty, SQLite", OurTransport.NETTY, OurStore.SQLITE));
+        BY_NAME.put("ours-netty-journal", new Ours("ours on Netty, journal", OurTransport.NETTY, OurStore.JOURNAL));
         BY_NAME.put("ours-remote-memory", new OursRemote("ours, memory, remote publisher", OurStore.MEMORY));
         BY_NAME.put("ours-remote-sqlite", new OursRemote("ours, SQLite, remote publisher", OurStore.SQLITE));
         BY_NAME.put(REFERENCE, new RedisStreams());

@@ -9,6 +9,7 @@ import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.jdbc.JdbcClientStore;
 import org.realtimeupdates.adapter.jdbc.JdbcServerStore;
 import org.realtimeupdates.adapter.jdbc.SqliteDataSource;
+import org.realtimeupdates.adapter.journal.JournalServerStore;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.transport.EntityCodec;
 
@@ -53,10 +54,33 @@ enum OurStore {
 
         @Override
         ClientStore client(Path folder, EntityCodec codec) {
-            SqliteDataSource file = SqliteDataSource.open(folder.resolve("app.db"));
-            JdbcClientStore store = JdbcClientStore.open(file.dataSource(), codec, InstantSource.system());
-            return new ClientStore(
-                    store.appliedUpdates(), store.attempts(), store.entities(), store.quarantine(), store.outbox());
+            return sqliteClient(folder, codec);
+        }
+    },
+    JOURNAL("fsync before publish returns; app on SQLite: fsync before the reply") {
+        @Override
+        String nameForServe(Path folder) {
+            return "journal:" + folder.resolve("journal");
+        }
+
+        @Override
+        ServerStore.Factory server(Path folder) {
+            return resets -> {
+                JournalServerStore store =
+                        JournalServerStore.open(folder.resolve("journal"), LIMITS, InstantSource.system(), resets);
+                return new ServerStore(
+                        store.pendingUpdates(),
+                        store.devices(),
+                        store.handledCommands(),
+                        store.mailboxDirectory(),
+                        store.unappliedUpdates(),
+                        store.expiry());
+            };
+        }
+
+        @Override
+        ClientStore client(Path folder, EntityCodec codec) {
+            return sqliteClient(folder, codec);
         }
     };
 
@@ -75,6 +99,13 @@ enum OurStore {
 
     private static Path serverFile(Path folder) {
         return folder.resolve("server.db");
+    }
+
+    private static ClientStore sqliteClient(Path folder, EntityCodec codec) {
+        SqliteDataSource file = SqliteDataSource.open(folder.resolve("app.db"));
+        JdbcClientStore store = JdbcClientStore.open(file.dataSource(), codec, InstantSource.system());
+        return new ClientStore(
+                store.appliedUpdates(), store.attempts(), store.entities(), store.quarantine(), store.outbox());
     }
 
     OurStore(String durability) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pending",
         mixinStandardHelpOptions = true,
-        description = "Lists and drops what waits in a server's store. The server may be running.",
+        description = "Lists and drops what waits in a server's store. The server may be running, but on a journal.",
         subcommands = {PendingCommand.ListAll.class, PendingCommand.Drop.class},
         footer = {"", "Example:", "  realtime pending list --store sqlite:server.db"})
 final class PendingCommand {
@@ -46,7 +46,10 @@ final class PendingCommand {
         @Option(
                 names = "--store",
                 required = true,
-                description = "The server's store: sqlite:FILE or jdbc:postgresql://HOST/DATABASE?user=…")
+                description = {
+                    "The server's store: sqlite:FILE, jdbc:postgresql://HOST/DATABASE?user=…, or journal:FOLDER",
+                    "of a server that does not run."
+                })
         private String store = "";
 
         @Option(names = "--device", paramLabel = "D", description = "Only that device of the user.")
@@ -68,6 +71,10 @@ final class PendingCommand {
             if (name instanceof StoreName.SqliteFile sqlite
                     && !sqlite.file().toFile().isFile()) {
                 throw wrongUsage("--store: there is no file " + sqlite.file());
+            }
+            if (name instanceof StoreName.JournalFolder journal
+                    && !journal.folder().toFile().isDirectory()) {
+                throw wrongUsage("--store: there is no folder " + journal.folder());
             }
             if (device != null && user().isEmpty()) {
                 throw wrongUsage("--device: --user is required with it");

@@ -60,7 +60,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--store",
             description = {
-                "Where updates wait for replies: memory, sqlite:FILE or jdbc:postgresql://HOST/DATABASE?user=…",
+                "Where updates wait for replies: memory, sqlite:FILE, journal:FOLDER",
+                "or jdbc:postgresql://HOST/DATABASE?user=…",
                 "Default: ${DEFAULT-VALUE}, which is gone with the process."
             })
     private String store = StoreName.MEMORY;

@@ -2,12 +2,16 @@ package org.realtimeupdates.adapter.cli;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.realtimeupdates.adapter.dagger.ServerStore;
 import org.realtimeupdates.adapter.jdbc.JdbcServerStore;
 import org.realtimeupdates.adapter.jdbc.SqliteDataSource;
+import org.realtimeupdates.adapter.journal.JournalServerStore;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.StoreException;
@@ -38,7 +42,29 @@ final class ServerDatabase implements AutoCloseable {
             HikariDataSource source = new HikariDataSource(config);
             return new ServerDatabase(resets -> open("PostgreSQL", source, limits, resets), source::close);
         }
+        if (name instanceof StoreName.JournalFolder journal) {
+            return ofJournal(journal.folder(), limits);
+        }
         return new ServerDatabase(resets -> ServerStore.inMemory(limits, InstantSource.system(), resets), () -> {});
+    }
+
+    private static ServerDatabase ofJournal(Path folder, PendingLimits limits) {
+        Queue<JournalServerStore> opened = new ConcurrentLinkedQueue<>();
+        return new ServerDatabase(
+                resets -> {
+                    JournalServerStore store = named(
+                            folder.toString(),
+                            () -> JournalServerStore.open(folder, limits, InstantSource.system(), resets));
+                    opened.add(store);
+                    return new ServerStore(
+                            store.pendingUpdates(),
+                            store.devices(),
+                            store.handledCommands(),
+                            store.mailboxDirectory(),
+                            store.unappliedUpdates(),
+                            store.expiry());
+                },
+                () -> opened.forEach(JournalServerStore::close));
     }
 
     /**

@@ -12,6 +12,8 @@ sealed interface StoreName {
 
     String SQLITE = "sqlite:";
 
+    String JOURNAL = "journal:";
+
     String POSTGRESQL = "jdbc:postgresql:";
 
     /** Gone with the process. */
@@ -19,6 +21,9 @@ sealed interface StoreName {
 
     /** A SQLite file; made where there is none. */
     record SqliteFile(Path file) implements StoreName {}
+
+    /** A folder of a journal; made where there is none. */
+    record JournalFolder(Path folder) implements StoreName {}
 
     /** A PostgreSQL database. */
     record Postgresql(String url) implements StoreName {
@@ -36,9 +41,13 @@ sealed interface StoreName {
      * @throws ParameterException for one that this release does not have
      */
     static StoreName ofServer(CommandSpec spec, String option, String value) {
-        return value.startsWith(POSTGRESQL)
-                ? new Postgresql(value)
-                : ofApp(spec, option, value, ", jdbc:postgresql://…");
+        if (value.startsWith(POSTGRESQL)) {
+            return new Postgresql(value);
+        }
+        if (value.startsWith(JOURNAL) && value.length() > JOURNAL.length()) {
+            return new JournalFolder(path(spec, option, value.substring(JOURNAL.length())));
+        }
+        return ofApp(spec, option, value, ", journal:FOLDER, jdbc:postgresql://…");
     }
 
     /**
@@ -55,11 +64,7 @@ sealed interface StoreName {
             return new Memory();
         }
         if (value.startsWith(SQLITE) && value.length() > SQLITE.length()) {
-            try {
-                return new SqliteFile(Path.of(value.substring(SQLITE.length())));
-            } catch (InvalidPathException e) {
-                throw new ParameterException(spec.commandLine(), option + ": not a file name", e);
-            }
+            return new SqliteFile(path(spec, option, value.substring(SQLITE.length())));
         }
         // A URL of another store may hold a password: only its scheme is repeated.
         int colon = value.indexOf(':');
@@ -67,5 +72,13 @@ sealed interface StoreName {
                 spec.commandLine(),
                 option + ": this release has no store '" + (colon < 0 ? value : value.substring(0, colon))
                         + "'; memory, sqlite:FILE" + others + " are accepted");
+    }
+
+    private static Path path(CommandSpec spec, String option, String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), option + ": not a file name", e);
+        }
     }
 }

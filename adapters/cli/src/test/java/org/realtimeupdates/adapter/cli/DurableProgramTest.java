@@ -51,6 +51,31 @@ class DurableProgramTest {
     }
 
     @Test
+    @DisplayName(
+            "RTU-30, RTU-32: a server with a journal sends after its restart what was not replied; one at a time has"
+                    + " it")
+    void aServerWithAJournalRemembersWhatWaits() throws Exception {
+        String store = "journal:" + folder.resolve("journal");
+        ProgramRun serve = run("serve", "--port", "0", "--store", store);
+        serve.type(line("m1", "message"));
+        serve.type(line("m2", "message"));
+        serve.awaitLines("published", 2);
+        for (ProgramRun second :
+                List.of(run("serve", "--port", "0", "--store", store), run("pending", "list", "--store", store))) {
+            assertThat(second.awaitExit()).isEqualTo(1);
+            assertThat(second.talk()).anyMatch(line -> line.contains("in use"));
+        }
+        serve.terminate();
+
+        ProgramRun pending = run("pending", "list", "--store", store);
+        assertThat(pending.awaitExit()).isZero();
+        assertThat(pending.values("pending")).containsExactly("2");
+        ProgramRun listen = listen(run("serve", "--port", "0", "--store", store), "--exit-when-caught-up");
+        assertThat(listen.awaitExit()).isZero();
+        assertThat(listen.values("ids")).containsExactly("[\"m1\"]", "[\"m2\"]");
+    }
+
+    @Test
     @DisplayName("RTU-15: what is dropped is told to the app by a reset")
     void whatIsDroppedIsToldByAReset() throws Exception {
         ProgramRun serve = serve();
@@ -67,7 +92,8 @@ class DurableProgramTest {
 
     @Test
     @DisplayName(
-            "RTU-14, RTU-33: updates in quarantine are listed, replayed and discarded; the next run applies by itself what it knows now")
+            "RTU-14, RTU-33: updates in quarantine are listed, replayed and discarded; the next run applies by itself"
+                    + " what it knows now")
     void updatesInQuarantine() throws Exception {
         ProgramRun serve = serve();
         for (String id : List.of("i1", "i2", "i3")) {

@@ -21,6 +21,7 @@ class UsageTest {
                 "serve --max-pending-bytes 10",
                 "serve --store redis://127.0.0.1",
                 "serve --store sqlite:",
+                "serve --store journal:",
                 "serve --transport grizzly",
                 "listen --token a --transport none",
                 "serve --allow-origin nonsense",
@@ -40,12 +41,14 @@ class UsageTest {
                 "send --token a go --account other",
                 "quarantine list",
                 "quarantine list --database memory",
+                "quarantine list --database journal:no-such-folder",
                 "quarantine list --database sqlite:no-such-file.db",
                 "quarantine discard --database sqlite:no-such-file.db",
                 "pending list",
                 "pending list --store memory",
                 "pending list --store sqlite:no-such-file.db",
                 "pending drop --store sqlite:no-such-file.db",
+                "pending list --store journal:no-such-folder",
                 "unknown"
             })
     void wrongUsageEndsWithExitCode2(String line) {

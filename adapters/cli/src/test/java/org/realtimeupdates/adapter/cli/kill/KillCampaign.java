@@ -11,7 +11,7 @@ import org.realtimeupdates.adapter.cli.kill.KillPlan.Victim;
 
 /**
  * The long form of {@link KillTest}: {@code KillCampaign KILLS [SEED]} kills the app, the server, and both, each that often with SQLite on
- * both sides, and then with a server on PostgreSQL. Prints a line for each kind; exit code 1 when a promise was broken.
+ * both sides, then with a server on a journal, and then on PostgreSQL. Prints a line for each kind; exit code 1 when a promise was broken.
  */
 final class KillCampaign {
 
@@ -28,6 +28,10 @@ final class KillCampaign {
             for (Set<Victim> victims : KINDS) {
                 Path folder = Files.createTempDirectory("kill-campaign");
                 kept &= run("sqlite", "sqlite:" + folder.resolve("server.db"), folder, victims, kills, seed);
+            }
+            for (Set<Victim> victims : KINDS) {
+                Path folder = Files.createTempDirectory("kill-campaign");
+                kept &= run("journal", "journal:" + folder.resolve("journal"), folder, victims, kills, seed);
             }
             for (Set<Victim> victims : KINDS) {
                 Path folder = Files.createTempDirectory("kill-campaign");

@@ -45,6 +45,14 @@ class KillTest {
     }
 
     @Test
+    @DisplayName("RTU-30: a server on a journal keeps its word too")
+    void aServerOnAJournalKeepsItsWordToo() throws Exception {
+        assertThat(run("journal:" + folder.resolve("journal"), BOTH, 3, RealtimeCommand.class)
+                        .violations())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("RTU-30: a server on PostgreSQL keeps its word too")
     void aServerOnPostgresqlKeepsItsWordToo() throws Exception {
         try (TemporaryPostgresql postgresql = new TemporaryPostgresql()) {

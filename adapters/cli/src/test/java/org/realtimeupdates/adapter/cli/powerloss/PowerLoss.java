@@ -32,12 +32,14 @@ import org.realtimeupdates.domain.Message;
 import org.realtimeupdates.domain.Recipient;
 
 /**
- * Real processes of {@code serve} and {@code listen} on SQLite under {@code strace}: their system calls are played onto a simulated disk,
+ * Real processes of {@code serve} and {@code listen} on SQLite, and of {@code serve} on a journal, under {@code strace}: their system calls are played onto a simulated disk,
  * the power goes at many points, and what is left must hold all that they had told to be durable.
  */
 final class PowerLoss {
 
     private static final long PATIENCE_SECONDS = 120;
+
+    private static final Pattern PUBLISHED = Pattern.compile("\\{\"published\":\"([^\"]+)\".*");
 
     private final Path folder;
     private final SplittableRandom random;
@@ -61,16 +63,37 @@ final class PowerLoss {
         }
     }
 
-    /** A server that has told that updates are published. */
+    /** A server on SQLite that has told that updates are published. */
     List<String> server(int updates, int points) throws Exception {
         Path data = Files.createDirectory(folder.resolve("server"));
         Path log = folder.resolve("server.strace");
+        serve("sqlite:" + data.resolve("server.db"), log, updates);
+        return losePower(
+                log,
+                data,
+                PUBLISHED,
+                (left, promised) -> Recovery.check(
+                        left.resolve("server.db"),
+                        "SELECT ref FROM rtu_seen",
+                        "SELECT count(*) FROM rtu_pending p JOIN rtu_mailbox m ON m.id = p.mailbox_id"
+                                + " LEFT JOIN rtu_update u ON u.user_id = m.user_id AND u.position = p.position"
+                                + " WHERE u.ref IS NULL",
+                        promised),
+                points);
+    }
+
+    /** A server on a journal that has told that updates are published. */
+    List<String> journal(int updates, int points) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("journal"));
+        Path log = folder.resolve("journal.strace");
+        serve("journal:" + data, log, updates);
+        return losePower(log, data, PUBLISHED, JournalRecovery::check, points);
+    }
+
+    private void serve(String store, Path log, int updates) throws Exception {
         Semaphore published = new Semaphore(0);
         try (KillableProcess serve = new KillableProcess(
-                tracer(log),
-                RealtimeCommand.class,
-                List.of("serve", "--port", "0", "--store", "sqlite:" + data.resolve("server.db")),
-                line -> {
+                tracer(log), RealtimeCommand.class, List.of("serve", "--port", "0", "--store", store), line -> {
                     if (line.startsWith("{\"published\"")) {
                         published.release();
                     }
@@ -90,15 +113,6 @@ final class PowerLoss {
             }
             serve.terminate(PATIENCE_SECONDS);
         }
-        return losePower(
-                log,
-                data,
-                "server.db",
-                Pattern.compile("\\{\"published\":\"([^\"]+)\".*"),
-                "SELECT ref FROM rtu_seen",
-                "SELECT count(*) FROM rtu_pending p JOIN rtu_mailbox m ON m.id = p.mailbox_id"
-                        + " LEFT JOIN rtu_update u ON u.user_id = m.user_id AND u.position = p.position WHERE u.ref IS NULL",
-                points);
     }
 
     /** An app that has told that updates are applied. */
@@ -109,10 +123,12 @@ final class PowerLoss {
         return losePower(
                 log,
                 data,
-                "app.db",
                 Pattern.compile("\\{\"applied\":\"([^\"]+)\".*"),
-                "SELECT ref FROM rtu_applied",
-                "SELECT (SELECT count(*) FROM rtu_applied) - (SELECT count(*) FROM rtu_entity)",
+                (left, promised) -> Recovery.check(
+                        left.resolve("app.db"),
+                        "SELECT ref FROM rtu_applied",
+                        "SELECT (SELECT count(*) FROM rtu_applied) - (SELECT count(*) FROM rtu_entity)",
+                        promised),
                 points);
     }
 
@@ -195,9 +211,7 @@ final class PowerLoss {
         }
     }
 
-    private List<String> losePower(
-            Path log, Path data, String database, Pattern promise, String refsQuery, String atomicityQuery, int points)
-            throws IOException {
+    private List<String> losePower(Path log, Path data, Pattern promise, Check check, int points) throws IOException {
         List<SystemCall> calls = SystemCall.read(log);
         Set<Integer> chosen = new HashSet<>();
         while (chosen.size() < Math.min(points, calls.size())) {
@@ -217,7 +231,7 @@ final class PowerLoss {
                 Path left = Files.createTempDirectory(folder, "left");
                 disk.losePower(left, random);
                 int at = i;
-                Recovery.check(left.resolve(database), refsQuery, atomicityQuery, promised).stream()
+                check.violations(left, promised).stream()
                         .map(violation -> "power lost at call " + at + ": " + violation)
                         .forEach(violations::add);
             }
@@ -249,5 +263,18 @@ final class PowerLoss {
         if (!happened.tryAcquire(permits, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("no progress any more: " + process.lastWords());
         }
+    }
+
+    /** Looks at what a loss of power has left. */
+    @FunctionalInterface
+    private interface Check {
+
+        /**
+         * What is wrong with it.
+         *
+         * @param left the folder
+         * @param promised refs that were told to be durable
+         */
+        List<String> violations(Path left, Set<String> promised);
     }
 }

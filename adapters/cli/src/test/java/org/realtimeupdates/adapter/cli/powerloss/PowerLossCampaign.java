@@ -23,6 +23,9 @@ final class PowerLossCampaign {
         boolean kept = print(
                 "server, " + updates + " published, power lost " + points + " times",
                 powerLoss.server(updates, points));
+        kept &= print(
+                "server on a journal, " + updates + " published, power lost " + points + " times",
+                powerLoss.journal(updates, points));
         kept &= print("app, " + updates + " applied, power lost " + points + " times", powerLoss.app(updates, points));
         kept &= print("order of sync and reply, 1000 replies", powerLoss.orderOfSyncAndReply(1_000));
         System.out.println("seed " + seed);

@@ -33,6 +33,12 @@ class PowerLossTest {
     }
 
     @Test
+    @DisplayName("RTU-30: what a server on a journal has published survives a power loss")
+    void whatAServerOnAJournalHasPublishedSurvivesAPowerLoss() throws Exception {
+        assertThat(powerLoss.journal(60, 40)).isEmpty();
+    }
+
+    @Test
     @DisplayName("RTU-21: what an app has applied survives a power loss, effect and ref together")
     void whatAnAppHasAppliedSurvivesAPowerLoss() throws Exception {
         assertThat(powerLoss.app(60, 40)).isEmpty();

@@ -84,6 +84,11 @@ final class SimulatedDisk {
             return new SystemCall.Write(
                     write.file(), write.offset(), write.bytes().slice(0, sectors * SECTOR));
         }
+        if (change instanceof SystemCall.Append append && append.bytes().limit() > 1 && random.nextInt(4) == 0) {
+            return new SystemCall.Append(
+                    append.file(),
+                    append.bytes().slice(0, random.nextInt(append.bytes().limit())));
+        }
         return change;
     }
 
@@ -93,6 +98,12 @@ final class SimulatedDisk {
             int end = (int) write.offset() + write.bytes().limit();
             byte[] after = content.length < end ? Arrays.copyOf(content, end) : content;
             write.bytes().get(0, after, (int) write.offset(), write.bytes().limit());
+            return after;
+        }
+        if (change instanceof SystemCall.Append append) {
+            byte[] after =
+                    Arrays.copyOf(content, content.length + append.bytes().limit());
+            append.bytes().get(0, after, content.length, append.bytes().limit());
             return after;
         }
         if (change instanceof SystemCall.Truncate truncate) {

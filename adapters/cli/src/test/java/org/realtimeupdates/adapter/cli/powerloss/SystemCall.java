@@ -23,6 +23,9 @@ sealed interface SystemCall {
     /** Bytes were written at an offset; from then on they may be on the disk, wholly or in part. */
     record Write(String file, long offset, ByteBuffer bytes) implements SystemCall {}
 
+    /** Bytes were written at the end. */
+    record Append(String file, ByteBuffer bytes) implements SystemCall {}
+
     /** The file got another length. */
     record Truncate(String file, long length) implements SystemCall {}
 
@@ -112,8 +115,13 @@ sealed interface SystemCall {
                 case "ftruncate" -> Optional.of(new Truncate(file, number(rest)));
                 case "fsync", "fdatasync" -> Optional.of(new Sync(file));
                 case "unlink" -> Optional.of(new Delete(new String(bytes(quoted(rest)), StandardCharsets.UTF_8)));
-                case "write", "writev", "sendto", "sendmsg" ->
-                    Optional.of(new Tell(file, ByteBuffer.wrap(bytes(quoted(rest)))));
+                // Of the stores a journal alone writes like this, and only at the end of its files.
+                case "write" ->
+                    Optional.of(
+                            file.startsWith("/")
+                                    ? new Append(file, ByteBuffer.wrap(bytes(quoted(rest))))
+                                    : new Tell(file, ByteBuffer.wrap(bytes(quoted(rest)))));
+                case "writev", "sendto", "sendmsg" -> Optional.of(new Tell(file, ByteBuffer.wrap(bytes(quoted(rest)))));
                 default -> Optional.empty();
             };
         }
