@@ -67,9 +67,10 @@ final class Appends {
         return plan.recipients();
     }
 
-    /** Lets go of all that waits in a mailbox, and puts the update that says so in its place [RTU-15]. */
-    void letGo(Index index, Change change, Mailbox mailbox) {
-        new Puts(index, change).reset(mailbox);
+    /** Lets go of all that waits in mailboxes, and puts the update that says so in its place [RTU-15]. */
+    void letGo(Index index, Change change, List<Mailbox> mailboxes) {
+        Puts puts = new Puts(index, change);
+        mailboxes.forEach(puts::reset);
     }
 
     /** What one change puts into mailboxes, one update after the other. */

@@ -64,6 +64,18 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #read}, of what its caller knows to be durable unless the journal has failed.
+     *
+     * @throws StoreException when it has failed
+     */
+    <R> R readDurable(Function<Index, R> query) {
+        return read(known -> {
+            requireSound();
+            return query.apply(known);
+        });
+    }
+
     /** The highest position that may be read. Called under the lock. */
     long durablePosition() {
         return durablePosition;

@@ -3,12 +3,15 @@ package org.realtimeupdates.adapter.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.realtimeupdates.application.port.persistence.Expiry;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
+import org.realtimeupdates.domain.Mailbox;
 
 /** {@link Expiry} of a journal: goes through its users, some at each call, and tidies up its files. */
 final class JournalExpiry implements Expiry {
@@ -41,9 +44,11 @@ final class JournalExpiry implements Expiry {
             }
             Instant now = clock.instant();
             journal.change((index, change) -> {
+                List<Mailbox> tooOld = new ArrayList<>();
                 for (int i = 0; i < USERS_AT_ONCE && left.hasNext(); i++) {
-                    expire(index, change, left.next(), now);
+                    expire(index, change, left.next(), now, tooOld);
                 }
+                appends.letGo(index, change, tooOld);
                 return true;
             });
             boolean moreToMove = journal.tidyUp();
@@ -53,7 +58,7 @@ final class JournalExpiry implements Expiry {
         }
     }
 
-    private void expire(Index index, Change change, String user, Instant now) {
+    private void expire(Index index, Change change, String user, Instant now, List<Mailbox> tooOld) {
         for (DeviceEntry device : index.devicesOf(user)) {
             device.forgetOld(now, COMMAND_MEMORY);
             if (device.isEmpty()) {
@@ -62,7 +67,7 @@ final class JournalExpiry implements Expiry {
             for (MailboxEntry mailbox : device.mailboxes()) {
                 StoredUpdate oldest = mailbox.waiting().first(false);
                 if (oldest != null && isTooOld(oldest, now)) {
-                    appends.letGo(index, change, mailbox.mailbox());
+                    tooOld.add(mailbox.mailbox());
                 }
             }
         }

@@ -83,7 +83,7 @@ final class JournalHandledCommands implements HandledCommands {
     }
 
     private Optional<HandledCommand> find(Device device, Ref ref) {
-        return journal.read(
+        return journal.readDurable(
                 index -> index.find(device).map(DeviceEntry::commands).map(commands -> commands.get(ref)));
     }
 }

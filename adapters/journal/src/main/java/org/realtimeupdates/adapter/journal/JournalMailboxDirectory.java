@@ -1,11 +1,10 @@
 package org.realtimeupdates.adapter.journal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.MailboxDirectory;
 import org.realtimeupdates.domain.Mailbox;
 
@@ -30,23 +29,34 @@ final class JournalMailboxDirectory implements MailboxDirectory {
         if (max < 1) {
             throw new IllegalArgumentException("max: must be positive, got " + max);
         }
-        return journal.read(index -> user.map(Stream::of)
-                .orElseGet(() -> index.users().stream())
+        List<Mailbox> wanted = new ArrayList<>(journal.read(index -> withUpdates(index, user)));
+        wanted.removeIf(mailbox -> after.isPresent() && ORDER.compare(mailbox, after.get()) <= 0);
+        wanted.sort(ORDER);
+        List<Summary> page = new ArrayList<>();
+        for (Mailbox mailbox : wanted) {
+            if (page.size() == max) {
+                break;
+            }
+            journal.read(index -> index.find(mailbox).flatMap(JournalMailboxDirectory::summary))
+                    .ifPresent(page::add);
+        }
+        return page;
+    }
+
+    private static List<Mailbox> withUpdates(Index index, Optional<String> user) {
+        return user.map(List::of).orElseGet(index::users).stream()
                 .flatMap(name -> index.devicesOf(name).stream())
                 .flatMap(device -> device.mailboxes().stream())
                 .filter(entry -> entry.waiting().count() > 0)
-                .filter(entry -> after.isEmpty() || ORDER.compare(entry.mailbox(), after.get()) > 0)
-                .sorted(Comparator.comparing(MailboxEntry::mailbox, ORDER))
-                .limit(max)
-                .map(JournalMailboxDirectory::summary)
-                .toList());
+                .map(MailboxEntry::mailbox)
+                .toList();
     }
 
-    private static Summary summary(MailboxEntry entry) {
+    private static Optional<Summary> summary(MailboxEntry entry) {
         WaitingUpdates waiting = entry.waiting();
-        @Nullable StoredUpdate oldest = waiting.first(true);
-        Instant since = Instant.ofEpochMilli(oldest == null ? 0 : oldest.since());
-        return new Summary(entry.mailbox(), waiting.count(), waiting.bytes(), since);
+        return Optional.ofNullable(waiting.first(true))
+                .map(oldest -> new Summary(
+                        entry.mailbox(), waiting.count(), waiting.bytes(), Instant.ofEpochMilli(oldest.since())));
     }
 
     @Override
@@ -58,7 +68,7 @@ final class JournalMailboxDirectory implements MailboxDirectory {
                             all.stream().filter(update -> !update.isReset()).count())
                     .orElse(0);
             if (updates > 0) {
-                appends.letGo(index, change, mailbox);
+                appends.letGo(index, change, List.of(mailbox));
             }
             return updates;
         });

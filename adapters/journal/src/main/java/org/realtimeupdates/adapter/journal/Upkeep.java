@@ -12,12 +12,15 @@ import org.slf4j.LoggerFactory;
  * Keeps the files small: writes checkpoints, moves the updates that still wait in a segment that is mostly free, and deletes segments that
  * nothing is needed of. Guarded by the lock of the journal.
  *
- * <p>A checkpoint is written when the segments behind the last one are twice as long as it: so it costs half of what is written at most, and
- * what is read at an opening is at most three times what is remembered, and one segment.
+ * <p>A checkpoint is written when the segments behind the last one are twice as long as it, and so many at least: so it costs half of what is
+ * written at most, and what is read at an opening is three times what is remembered, or those segments. Whoever begins the segment waits for
+ * it, and all others with them.
  */
 final class Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+    private static final int SEGMENTS_BETWEEN_CHECKPOINTS = 4;
 
     /** A segment is emptied when less than this part of it waits. */
     private static final int EMPTIED_BELOW = 4;
@@ -55,7 +58,8 @@ final class Upkeep {
                 .filter(segment -> segment.number() >= checkpoint.segment)
                 .mapToLong(Segment::size)
                 .sum();
-        if (behind >= 2 * checkpoint.bytes) {
+        long enough = SEGMENTS_BETWEEN_CHECKPOINTS * (long) segments.maxBytes();
+        if (behind >= Math.max(enough, 2 * checkpoint.bytes)) {
             writeCheckpoint(segments.tail().number());
         }
         deleteUnused();

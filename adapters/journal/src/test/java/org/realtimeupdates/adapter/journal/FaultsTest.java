@@ -107,6 +107,24 @@ class FaultsTest extends StoreFixture {
     }
 
     @Test
+    @DisplayName("RTU-40: an outcome that could not be synced is not given again")
+    void anOutcomeThatCouldNotBeSyncedIsNotGivenAgain() throws Exception {
+        JournalServerStore store = open(storage);
+        Optional<Ref> ref = Optional.of(new Ref("command"));
+        storage.failSyncs(true);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() ->
+                            store.handledCommands().handleOnce(PHONE, ref, transaction -> CommandOutcome.processed()))
+                    .isInstanceOf(StoreException.class);
+            storage.failSyncs(false);
+        }
+        assertThat(open(storage.afterKill())
+                        .handledCommands()
+                        .handleOnce(PHONE, ref, transaction -> CommandOutcome.rejected("again")))
+                .isEqualTo(CommandOutcome.rejected("again"));
+    }
+
+    @Test
     void aFailedWriteThatCannotBeTakenBackEndsIt() {
         JournalServerStore store = open(storage);
         append(store, "a");

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.testfixtures.contract.DurableServerStoreContract;
@@ -14,7 +17,7 @@ import org.realtimeupdates.testfixtures.contract.ServerStorePorts;
 
 class JournalServerStoreTest extends DurableServerStoreContract {
 
-    @TempDir
+    @TempDir(factory = FastDirectory.class)
     private Path directory;
 
     private Path current = Path.of("");
@@ -38,5 +41,18 @@ class JournalServerStoreTest extends DurableServerStoreContract {
         }
         current = copy;
         return ServerStores.ports(JournalServerStore.open(copy, limits, clock, resets));
+    }
+
+    /** In memory, where the system has such a folder: a sync of a disk takes milliseconds, and there are thousands. */
+    static final class FastDirectory implements TempDirFactory {
+
+        private static final Path MEMORY = Path.of("/dev/shm");
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            return Files.isWritable(MEMORY)
+                    ? Files.createTempDirectory(MEMORY, "journal")
+                    : Files.createTempDirectory("journal");
+        }
     }
 }
