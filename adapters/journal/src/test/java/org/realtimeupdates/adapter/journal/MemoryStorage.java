@@ -23,6 +23,7 @@ final class MemoryStorage implements Storage {
     private int syncs;
     private int appends;
     private volatile Runnable beforeSync = () -> {};
+    private volatile Runnable beforeChange = () -> {};
 
     MemoryStorage() {
         this(new HashMap<>());
@@ -120,6 +121,11 @@ final class MemoryStorage implements Storage {
         durable.put(name, file);
     }
 
+    /** From now on that is done before each change of files, and before each sync. */
+    void beforeChange(Runnable task) {
+        beforeChange = task;
+    }
+
     /** Changes what is in a file under those who have it open. */
     synchronized void overwrite(String name, byte[] bytes) {
         files.get(name).bytes = bytes.clone();
@@ -136,6 +142,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized StorageFile create(String name) throws IOException {
+        beforeChange.run();
         if (room == 0) {
             throw new IOException("No space left on device");
         }
@@ -155,6 +162,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
+        beforeChange.run();
         MemoryFile file = files.remove(from);
         if (file == null) {
             throw new FileNotFoundException(from);
@@ -164,11 +172,13 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized void delete(String name) {
+        beforeChange.run();
         files.remove(name);
     }
 
     @Override
     public synchronized void sync() throws IOException {
+        beforeChange.run();
         if (syncsFail) {
             throw new IOException("Input/output error");
         }
@@ -199,6 +209,7 @@ final class MemoryStorage implements Storage {
 
         @Override
         public void append(byte[] more, int offset, int length) throws IOException {
+            beforeChange.run();
             synchronized (MemoryStorage.this) {
                 appends++;
                 writes.add(size);
@@ -217,6 +228,7 @@ final class MemoryStorage implements Storage {
 
         @Override
         public void truncate(long to) throws IOException {
+            beforeChange.run();
             synchronized (MemoryStorage.this) {
                 if (truncatesFail) {
                     throw new IOException("Input/output error");
@@ -230,6 +242,7 @@ final class MemoryStorage implements Storage {
         @Override
         public void sync() throws IOException {
             beforeSync.run();
+            beforeChange.run();
             synchronized (MemoryStorage.this) {
                 if (syncsFail) {
                     throw new IOException("Input/output error");
