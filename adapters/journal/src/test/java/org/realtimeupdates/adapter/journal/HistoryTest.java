@@ -247,6 +247,23 @@ class HistoryTest extends StoreFixture {
     }
 
     @Test
+    void aPositionIsNotGivenOutAgainThoughNothingIsLeftOfIt() {
+        MemoryStorage small = new MemoryStorage();
+        JournalServerStore store = open(small, 500, 100);
+        append(store, "a");
+        long position = store.pendingUpdates().backlog(PHONE_PERSONAL).lastPosition();
+        remove(store, "a");
+        while (small.list().contains(Segment.name(1))) {
+            store.devices().register(PHONE);
+        }
+
+        JournalServerStore reopened = open(small.afterKill(), 500, 100);
+        append(reopened, "b");
+        assertThat(reopened.pendingUpdates().backlog(PHONE_PERSONAL).lastPosition())
+                .isGreaterThan(position);
+    }
+
+    @Test
     void whatWaitsForLongDoesNotKeepWhatWasReplied() {
         MemoryStorage small = new MemoryStorage();
         JournalServerStore store = open(small, 10_000, 10_000);
