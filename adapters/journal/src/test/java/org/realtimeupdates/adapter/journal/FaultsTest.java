@@ -3,6 +3,8 @@ package org.realtimeupdates.adapter.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -179,6 +181,34 @@ class FaultsTest extends StoreFixture {
         assertThat(waiting(open(storage.afterPowerLoss()))).containsExactly("a", "b");
         store.expiry().expire();
         assertThat(waiting(open(storage.afterPowerLoss()))).containsExactly("b");
+    }
+
+    @Test
+    void aSegmentIsNotDeletedForAReplyThatIsNotDurable() {
+        JournalServerStore store = open(storage, 600, 1_000);
+        String first = "a".repeat(128);
+        append(store, first);
+        while (storage.list().stream()
+                .noneMatch(name -> Checkpoint.numberIn(name).isPresent())) {
+            store.devices().register(PHONE);
+        }
+        append(store, "b", "c");
+        remove(store, "b");
+        // The first sync of the expiry is for what was written before it, the second for what came meanwhile.
+        Deque<String> replies = new ArrayDeque<>(List.of("c", first));
+        storage.afterSync(() -> {
+            if (!replies.isEmpty()) {
+                remove(store, replies.remove());
+            }
+        });
+        store.expiry().expire();
+
+        assertThat(replies).isEmpty();
+        assertThat(waiting(store)).isEmpty();
+        assertThat(waiting(open(storage.afterPowerLoss(), 600, 1_000))).containsExactly(first);
+        store.expiry().expire();
+        assertThat(storage.list()).doesNotContain(Segment.name(1));
+        assertThat(waiting(open(storage.afterPowerLoss(), 600, 1_000))).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Files in memory: a disk that gets full, that fails, and that loses its power. */
@@ -14,7 +15,7 @@ final class MemoryStorage implements Storage {
 
     private final Map<String, MemoryFile> files;
 
-    /** Which files are found after a loss of power. */
+    /** Which files are found after a loss of power: those that were synced in the folder, and not deleted, synced or not. */
     private final Map<String, MemoryFile> durable = new HashMap<>();
 
     private long room = Long.MAX_VALUE;
@@ -23,6 +24,7 @@ final class MemoryStorage implements Storage {
     private int syncs;
     private int appends;
     private volatile Runnable beforeSync = () -> {};
+    private volatile Runnable afterSync = () -> {};
     private volatile Runnable beforeChange = () -> {};
 
     MemoryStorage() {
@@ -50,7 +52,7 @@ final class MemoryStorage implements Storage {
     synchronized MemoryStorage afterPowerLoss(Random random) {
         MemoryStorage copy = copy(durable, false);
         durable.forEach((name, file) -> {
-            MemoryFile left = copy.durable.get(name);
+            MemoryFile left = copy.file(name);
             int end = file.synced;
             for (int i = 0; i < file.writes.size(); i++) {
                 int from = file.writes.get(i);
@@ -108,7 +110,7 @@ final class MemoryStorage implements Storage {
     }
 
     synchronized byte[] bytes(String name) {
-        MemoryFile file = files.get(name);
+        MemoryFile file = file(name);
         return Arrays.copyOf(file.bytes, file.size);
     }
 
@@ -121,6 +123,11 @@ final class MemoryStorage implements Storage {
         durable.put(name, file);
     }
 
+    /** From now on that is done after each sync of a file. */
+    void afterSync(Runnable task) {
+        afterSync = task;
+    }
+
     /** From now on that is done before each change of files, and before each sync. */
     void beforeChange(Runnable task) {
         beforeChange = task;
@@ -128,7 +135,11 @@ final class MemoryStorage implements Storage {
 
     /** Changes what is in a file under those who have it open. */
     synchronized void overwrite(String name, byte[] bytes) {
-        files.get(name).bytes = bytes.clone();
+        file(name).bytes = bytes.clone();
+    }
+
+    private MemoryFile file(String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     synchronized long totalBytes() {
@@ -174,6 +185,7 @@ final class MemoryStorage implements Storage {
     public synchronized void delete(String name) {
         beforeChange.run();
         files.remove(name);
+        durable.remove(name);
     }
 
     @Override
@@ -251,6 +263,7 @@ final class MemoryStorage implements Storage {
                 synced = size;
                 writes.clear();
             }
+            afterSync.run();
         }
 
         @Override
