@@ -160,15 +160,6 @@ class FaultsTest extends StoreFixture {
     }
 
     @Test
-    @DisplayName("RTU-11: publishing again what is not durable yet waits for that too")
-    void publishingAgainWaitsForTheSyncToo() {
-        JournalServerStore store = open(storage);
-        storage.failSyncs(true);
-        assertThatThrownBy(() -> append(store, "a")).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> append(store, "a")).isInstanceOf(StoreException.class);
-    }
-
-    @Test
     void aReplyDoesNotWaitForTheDisk() {
         JournalServerStore store = open(storage);
         append(store, "a", "b");

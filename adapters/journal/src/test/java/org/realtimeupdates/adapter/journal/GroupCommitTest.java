@@ -69,6 +69,28 @@ class GroupCommitTest extends StoreFixture {
                         .toList());
     }
 
+    @Test
+    @DisplayName("RTU-11, RTU-30: who publishes again what is not durable yet waits for that too")
+    void whoPublishesAgainWhatIsNotDurableYetWaitsToo() throws Exception {
+        MemoryStorage storage = new MemoryStorage();
+        JournalServerStore store = open(storage);
+        Thread again = new Thread(() -> append(store, "a"));
+        storage.beforeSync(() -> {
+            storage.beforeSync(() -> {});
+            again.start();
+            while (again.isAlive() && again.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(again.isAlive()).isTrue();
+        });
+
+        append(store, "a");
+
+        again.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(again.isAlive()).isFalse();
+        assertThat(waiting(store)).containsExactly("a");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
