@@ -271,6 +271,7 @@ final class Journal implements AutoCloseable {
             try {
                 if (failure == null && synced < written) {
                     log.tail().file().sync();
+                    synced(log.tail(), log.tail().size(), written, index.lastPosition());
                 }
             } finally {
                 failure = new IllegalStateException("it was closed");
