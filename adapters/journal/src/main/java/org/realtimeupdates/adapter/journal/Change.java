@@ -175,9 +175,13 @@ final class Change {
         digests.forEach(sink::putDigest);
     }
 
-    /** An update that waits in those mailboxes, and where its text is. */
-    void stored(StoredUpdate update, Collection<Mailbox> in) {
-        int[] numbers = numbers(in);
+    /** An update that waits, where, and where its text is. */
+    void stored(StoredUpdate update) {
+        List<MailboxEntry> holders = update.holders();
+        int[] numbers = new int[holders.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = number(holders.get(i).mailbox());
+        }
         sink.putByte(STORED);
         putUpdate(update.position(), update.since(), update.isReset(), update.ref(), update.content(), numbers);
         sink.putNumber(update.frameBytes());

@@ -9,7 +9,6 @@ import org.realtimeupdates.adapter.journal.Storage.StorageFile;
 import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.adapter.mailboxes.SeenRefs;
 import org.realtimeupdates.application.port.persistence.UnappliedUpdates.Unapplied;
-import org.realtimeupdates.domain.Mailbox;
 
 /** A file with all that an index knows, as changes to an empty one: what stands in earlier segments need not be read any more. */
 final class Checkpoint {
@@ -109,29 +108,16 @@ final class Checkpoint {
         List<StoredUpdate> updates = new ArrayList<>();
         for (MailboxEntry mailbox : mailboxes) {
             for (StoredUpdate update : mailbox.waiting().all()) {
-                if (holders(update).get(0) == mailbox) {
+                if (update.holders().get(0) == mailbox) {
                     updates.add(update);
                 }
             }
         }
         updates.sort(Comparator.comparingLong(StoredUpdate::position));
         for (StoredUpdate update : updates) {
-            List<Mailbox> in =
-                    holders(update).stream().map(MailboxEntry::mailbox).toList();
-            change.stored(update, in);
+            change.stored(update);
             flushIfLarge();
         }
-    }
-
-    /** The mailboxes that an update waits in. */
-    static List<MailboxEntry> holders(StoredUpdate update) {
-        List<MailboxEntry> holders = new ArrayList<>();
-        for (MailboxEntry mailbox : update.recipients()) {
-            if (mailbox.waiting().find(update.position()) == update) {
-                holders.add(mailbox);
-            }
-        }
-        return holders;
     }
 
     private void flushIfLarge() throws IOException {

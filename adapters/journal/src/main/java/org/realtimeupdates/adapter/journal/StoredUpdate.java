@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.journal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.mailboxes.Digest;
@@ -121,9 +122,14 @@ final class StoredUpdate {
         return weight;
     }
 
-    /** The mailboxes it was put into; it may have gone from some. */
-    List<MailboxEntry> recipients() {
-        return recipients;
+    /** The mailboxes that it waits in. */
+    List<MailboxEntry> holders() {
+        if (holders == recipients.size()) {
+            return recipients;
+        }
+        List<MailboxEntry> left = new ArrayList<>(recipients);
+        left.removeIf(mailbox -> mailbox.waiting().find(position) != this);
+        return left;
     }
 
     /** Where its text is now. */

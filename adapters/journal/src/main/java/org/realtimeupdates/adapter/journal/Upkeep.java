@@ -121,7 +121,7 @@ final class Upkeep {
         change.clear();
         int moved = 0;
         for (StoredUpdate update = emptied.first(); update != null && moved < MOVED_AT_ONCE; update = update.next) {
-            change.moved(Checkpoint.holders(update).get(0).mailbox(), update.position(), pages.read(update.body()));
+            change.moved(update.holders().get(0).mailbox(), update.position(), pages.read(update.body()));
             moved += update.weight();
         }
         if (moved > 0) {
