@@ -33,7 +33,7 @@ final class Checkpoint {
     }
 
     static String name(int number) {
-        return String.format("%08d%s", number, SUFFIX);
+        return Numbered.name(number, SUFFIX);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.journal;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,11 @@ final class Numbered {
     private static final Pattern NAME = Pattern.compile("([0-9]{8,9})(\\.[a-z]+)");
 
     private Numbered() {}
+
+    /** The name of that number. */
+    static String name(int number, String suffix) {
+        return String.format(Locale.ROOT, "%08d%s", number, suffix);
+    }
 
     /** The number, if the name ends like that. */
     static Optional<Integer> find(String name, String suffix) {

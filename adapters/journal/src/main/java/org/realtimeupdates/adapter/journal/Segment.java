@@ -32,7 +32,7 @@ final class Segment {
     }
 
     static String name(int number) {
-        return String.format("%08d%s", number, SUFFIX);
+        return Numbered.name(number, SUFFIX);
     }
 
     /** The number of the segment in a file of that name; empty for another file. */
