@@ -16,7 +16,6 @@ import org.realtimeupdates.application.port.persistence.ResetUpdates;
 import org.realtimeupdates.application.port.persistence.ResetUpdates.ResetUpdate;
 import org.realtimeupdates.domain.Device;
 import org.realtimeupdates.domain.Mailbox;
-import org.realtimeupdates.domain.Ref;
 
 /** Says what changes when updates are put into mailboxes, and when those let go of theirs. Thread-safe. */
 final class Appends {
@@ -32,21 +31,25 @@ final class Appends {
     }
 
     /** The updates with their digests; done before the lock is taken. */
-    static List<KeptUpdate> prepare(List<NewPendingUpdate> updates) {
+    List<KeptUpdate> prepare(List<NewPendingUpdate> updates) {
+        Instant now = clock.instant();
         Digest.Maker digests = new Digest.Maker();
         return updates.stream()
-                .map(update -> new KeptUpdate(update.ref(), update.frame(), digests))
+                .map(update -> new KeptUpdate(update.ref(), update.frame(), false, now, digests))
                 .toList();
     }
 
     /** A plan of an append to the mailboxes as they are. */
     AppendPlan newPlan(Index index) {
         Instant now = clock.instant();
-        return new AppendPlan(index::known, mailbox -> {
-            var found = index.find(mailbox);
-            found.ifPresent(entry -> entry.seen().forgetOld(now));
-            return found;
-        });
+        return new AppendPlan(
+                index::known,
+                mailbox -> {
+                    var found = index.find(mailbox);
+                    found.ifPresent(entry -> entry.seen().forgetOld(now));
+                    return found;
+                },
+                now);
     }
 
     /**
@@ -94,25 +97,24 @@ final class Appends {
                 if (fill(mailbox).isTooFullFor(update)) {
                     reset(mailbox);
                 }
-                fill(mailbox).add(update, false);
+                fill(mailbox).add(update);
             }
-            write(update, to, false);
+            write(update, to);
         }
 
         void reset(Mailbox mailbox) {
             change.letGo(mailbox, now);
             ResetUpdate reset = resets.create(mailbox.account());
-            KeptUpdate kept = new KeptUpdate(reset.ref(), reset.frame(), digests);
+            KeptUpdate kept = new KeptUpdate(reset.ref(), reset.frame(), true, now, digests);
             Fill empty = new Fill(0, 0, false);
-            empty.add(kept, true);
+            empty.add(kept);
             fills.put(mailbox, empty);
-            write(kept, List.of(mailbox), true);
+            write(kept, List.of(mailbox));
         }
 
-        private void write(KeptUpdate update, List<Mailbox> to, boolean reset) {
+        private void write(KeptUpdate update, List<Mailbox> to) {
             position++;
-            Ref ref = update.ref();
-            change.put(position, now, reset, update.refDigest(), update.content(), ref, update.frame(), to);
+            change.put(position, update, to);
         }
 
         private Fill fill(Mailbox mailbox) {
@@ -144,10 +146,10 @@ final class Appends {
             return hasUpdates && (count + 1 > limits.maxUpdates() || bytes + update.bytes() > limits.maxBytes());
         }
 
-        void add(KeptUpdate update, boolean reset) {
+        void add(KeptUpdate update) {
             count++;
             bytes += update.bytes();
-            hasUpdates |= !reset;
+            hasUpdates |= !update.isReset();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.realtimeupdates.adapter.journal.StoredUpdate.Body;
 import org.realtimeupdates.adapter.mailboxes.Digest;
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.adapter.mailboxes.SeenRefs;
 import org.realtimeupdates.application.port.persistence.UnappliedUpdates.Unapplied;
 import org.realtimeupdates.domain.AccountType;
@@ -84,23 +85,16 @@ final class Change {
     }
 
     /** An update is put behind what waits in those mailboxes. */
-    void put(
-            long position,
-            Instant now,
-            boolean reset,
-            Digest ref,
-            Digest content,
-            Ref text,
-            String frame,
-            Collection<Mailbox> to) {
+    void put(long position, KeptUpdate update, Collection<Mailbox> to) {
         int[] numbers = numbers(to);
+        long since = update.since().toEpochMilli();
         sink.putByte(PUT);
-        putUpdate(position, now.toEpochMilli(), reset, ref, content, numbers);
-        byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+        putUpdate(position, since, update.isReset(), update.refDigest(), update.content(), numbers);
+        byte[] bytes = update.frame().getBytes(StandardCharsets.UTF_8);
         sink.putNumber(bytes.length);
         int length = sink.size();
         sink.putInt(0);
-        sink.putText(text.value());
+        sink.putText(update.ref().value());
         sink.putBytes(bytes, bytes.length);
         sink.setInt(length, sink.size() - length - Integer.BYTES);
     }

@@ -59,7 +59,7 @@ final class JournalHandledCommands implements HandledCommands {
         }
         List<NewPendingUpdate> updates =
                 transaction.appends().map(JoinedAppends::updates).orElse(List.of());
-        List<KeptUpdate> prepared = Appends.prepare(updates);
+        List<KeptUpdate> prepared = appends.prepare(updates);
         List<Set<Device>> addressed = journal.change((index, change) -> {
             ref.ifPresent(command ->
                     change.command(device, command, new HandledCommand(Optional.of(outcome), 0, clock.millis())));

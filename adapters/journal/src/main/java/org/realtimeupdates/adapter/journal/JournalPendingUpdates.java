@@ -39,7 +39,7 @@ final class JournalPendingUpdates implements PendingUpdates, AppendTarget {
 
     @Override
     public List<Set<Device>> append(List<NewPendingUpdate> updates) {
-        List<KeptUpdate> prepared = Appends.prepare(updates);
+        List<KeptUpdate> prepared = appends.prepare(updates);
         return journal.change((index, change) -> appends.append(index, change, updates, prepared));
     }
 
@@ -55,7 +55,7 @@ final class JournalPendingUpdates implements PendingUpdates, AppendTarget {
 
     @Override
     public void extend(AppendPlan plan, List<NewPendingUpdate> updates) {
-        List<KeptUpdate> prepared = Appends.prepare(updates);
+        List<KeptUpdate> prepared = appends.prepare(updates);
         journal.read(index -> {
             for (int i = 0; i < prepared.size(); i++) {
                 plan.add(updates.get(i), prepared.get(i));

@@ -1,10 +1,10 @@
 package org.realtimeupdates.adapter.memory;
 
-import org.realtimeupdates.adapter.mailboxes.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /**

@@ -1,12 +1,12 @@
 package org.realtimeupdates.adapter.memory;
 
-import org.realtimeupdates.adapter.mailboxes.Digest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;

@@ -1,6 +1,5 @@
 package org.realtimeupdates.adapter.memory;
 
-import org.realtimeupdates.adapter.mailboxes.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.domain.Ref;
 import org.realtimeupdates.domain.UpdateOutcome;
 

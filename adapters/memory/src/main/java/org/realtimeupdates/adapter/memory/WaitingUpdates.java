@@ -1,10 +1,10 @@
 package org.realtimeupdates.adapter.memory;
 
-import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.domain.Ref;

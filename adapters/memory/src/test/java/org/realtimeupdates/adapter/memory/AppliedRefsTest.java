@@ -1,6 +1,5 @@
 package org.realtimeupdates.adapter.memory;
 
-import org.realtimeupdates.adapter.mailboxes.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.realtimeupdates.domain.UpdateOutcome.PROCESSED;
 import static org.realtimeupdates.domain.UpdateOutcome.QUARANTINED;
@@ -15,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 class AppliedRefsTest {

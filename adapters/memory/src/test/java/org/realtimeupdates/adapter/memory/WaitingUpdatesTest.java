@@ -1,7 +1,5 @@
 package org.realtimeupdates.adapter.memory;
 
-import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
-import org.realtimeupdates.adapter.mailboxes.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.realtimeupdates.adapter.mailboxes.Digest;
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.domain.Ref;
