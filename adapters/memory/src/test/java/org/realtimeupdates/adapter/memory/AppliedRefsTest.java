@@ -68,6 +68,18 @@ class AppliedRefsTest {
     }
 
     @Test
+    void bothHalvesOfADigestCount() {
+        AppliedRefs refs = new AppliedRefs(10);
+        refs.put(new Digest(1, 7), PROCESSED, TIME);
+        refs.put(new Digest(2, 7), QUARANTINED, TIME);
+
+        assertThat(refs.find(new Digest(1, 7))).isEqualTo(PROCESSED);
+        assertThat(refs.find(new Digest(2, 7))).isEqualTo(QUARANTINED);
+        assertThat(refs.find(new Digest(3, 7))).isNull();
+        assertThat(refs.find(new Digest(1, 7L + (1L << 32)))).isNull();
+    }
+
+    @Test
     void timesBefore1970AreTimes() {
         AppliedRefs refs = new AppliedRefs(10);
         refs.put(digest(1), UNSUPPORTED, Instant.EPOCH.minusSeconds(5));

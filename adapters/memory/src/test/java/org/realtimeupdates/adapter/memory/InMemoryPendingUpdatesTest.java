@@ -77,6 +77,20 @@ class InMemoryPendingUpdatesTest {
     }
 
     @Test
+    @DisplayName("RTU-15: the one that says so is none of those that are let go of")
+    void aResetIsNotCountedAsLetGo() {
+        InMemoryPendingUpdates pending = newPendingUpdates();
+        devices.register(PHONE.device());
+        pending.append(List.of(update("a", "frame"), update("b", "frame")));
+
+        assertThat(pending.dropAll(PHONE)).isEqualTo(2);
+        assertThat(pending.dropAll(PHONE)).isZero();
+        pending.append(List.of(update("c", "frame")));
+        assertThat(pending.dropAll(PHONE)).isEqualTo(1);
+        assertThat(resets).isEqualTo(2);
+    }
+
+    @Test
     void aMailboxThatNobodyWroteToIsEmpty() {
         PendingUpdates pending = newPendingUpdates();
 
@@ -93,7 +107,7 @@ class InMemoryPendingUpdatesTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private PendingUpdates newPendingUpdates() {
+    private InMemoryPendingUpdates newPendingUpdates() {
         return new InMemoryPendingUpdates(devices, PendingLimits.DEFAULT, clock, this::newReset);
     }
 
