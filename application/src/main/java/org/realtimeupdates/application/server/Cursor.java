@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,9 @@ final class Cursor implements MessageWriter.Source {
 
     private int next;
 
-    private final Set<Ref> unreplied = new HashSet<>();
+    /** What has been large stays large, and most connections are idle: an empty one is let go of. */
+    private Set<Ref> unreplied = Collections.emptySet();
+
     private long read = PendingUpdates.START;
     private long sent = PendingUpdates.START;
     private long given;
@@ -82,6 +85,9 @@ final class Cursor implements MessageWriter.Source {
     /** These updates were replied: their places in the window are free. */
     void replied(Collection<Ref> refs) {
         refs.forEach(unreplied::remove);
+        if (unreplied.isEmpty()) {
+            unreplied = Collections.emptySet();
+        }
         report.tell(isWindowFull());
     }
 
@@ -120,6 +126,7 @@ final class Cursor implements MessageWriter.Source {
                 if (!batch.add(update.frame())) {
                     return;
                 }
+                unreplied = unreplied.isEmpty() ? new HashSet<>() : unreplied;
                 unreplied.add(update.ref());
                 given++;
                 report.sent(update.position());
