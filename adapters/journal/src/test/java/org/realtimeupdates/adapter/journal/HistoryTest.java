@@ -68,7 +68,7 @@ class HistoryTest extends StoreFixture {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void aRandomHistoryGivesWhatTheStoreInMemoryGives(long seed) throws Exception {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
