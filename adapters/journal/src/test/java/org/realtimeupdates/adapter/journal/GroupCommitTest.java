@@ -15,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
 import org.realtimeupdates.application.port.persistence.StoreException;
 
 /** Threads that publish at once, and the folder they share. */
+@Timeout(60)
 class GroupCommitTest extends StoreFixture {
 
     private static final int OTHERS = 6;
