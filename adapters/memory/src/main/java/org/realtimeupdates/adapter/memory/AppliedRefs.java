@@ -42,16 +42,20 @@ final class AppliedRefs {
         return slot == OrderedSlots.NONE ? null : OUTCOMES.get((byte) stateAt(slot) - 1);
     }
 
-    /** Remembers a ref, or that it came again. */
+    /** So many can be put then: what memory does not suffice for throws here, and before anything is changed. */
+    void requireRoom(int more) {
+        if (slots.mustMove(more)) {
+            move(more);
+        }
+    }
+
+    /** Remembers a ref, or that it came again. There must be room. */
     void put(Digest ref, UpdateOutcome outcome, Instant seen) {
         long state = (seen.toEpochMilli() << OUTCOME_BITS) | (OUTCOMES.indexOf(outcome) + 1);
         int slot = slotOf(ref);
         if (slot != OrderedSlots.NONE) {
             numbers[slot * SLOT + STATE] = state;
             return;
-        }
-        if (slots.mustMove()) {
-            move();
         }
         add(ref.high(), ref.low(), state);
         for (; slots.used() > max; first++) {
@@ -67,9 +71,7 @@ final class AppliedRefs {
                 forget(slot);
             }
         }
-        if (slots.mustMove()) {
-            move();
-        }
+        requireRoom(0);
     }
 
     private long stateAt(int slot) {
@@ -98,11 +100,12 @@ final class AppliedRefs {
         numbers[at + STATE] = state;
     }
 
-    private void move() {
+    private void move(int more) {
         long[] before = numbers;
         int end = slots.end() * SLOT;
-        slots = slots.forMoving();
-        numbers = new long[slots.capacity() * SLOT];
+        OrderedSlots moved = slots.forMoving(more);
+        numbers = new long[moved.capacity() * SLOT];
+        slots = moved;
         for (int at = first * SLOT; at < end; at += SLOT) {
             if (before[at + STATE] != 0) {
                 add(before[at], before[at + 1], before[at + STATE]);

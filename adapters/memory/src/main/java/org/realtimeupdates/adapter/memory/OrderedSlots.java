@@ -46,7 +46,7 @@ final class OrderedSlots {
         return used;
     }
 
-    /** Takes the next slot. Not to be called while {@link #mustMove}. */
+    /** Takes the next slot. To be called when there is one: see {@link #mustMove}. */
     int add(int hash) {
         int at = first(hash);
         while (byHash[at] != 0) {
@@ -73,14 +73,14 @@ final class OrderedSlots {
         used--;
     }
 
-    /** Whether no slot is left, or three quarters are not in use. */
-    boolean mustMove() {
-        return end == capacity || (capacity > FIRST_CAPACITY && used < capacity / 4);
+    /** Whether fewer slots than that are left, or three quarters are not in use. */
+    boolean mustMove(int more) {
+        return more > capacity - end || (capacity > FIRST_CAPACITY && used < capacity / 4);
     }
 
-    /** Room for what is in use and half as much again. */
-    OrderedSlots forMoving() {
-        return new OrderedSlots(Math.max(FIRST_CAPACITY, used + used / 2));
+    /** Room for what is in use and half as much again, or so many more. */
+    OrderedSlots forMoving(int more) {
+        return new OrderedSlots(Math.max(FIRST_CAPACITY, used + Math.max(more, used / 2)));
     }
 
     /** Spread by a multiplication: hashes of texts that are alike lie close together. */

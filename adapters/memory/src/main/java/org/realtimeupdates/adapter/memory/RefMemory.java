@@ -118,7 +118,7 @@ final class RefMemory {
 
         @Override
         public void requireRoom() {
-            // The oldest are forgotten.
+            applied.requireRoom(refs.size());
         }
 
         @Override

@@ -6,7 +6,7 @@ import org.realtimeupdates.application.port.persistence.StoreException;
 interface Uncommitted {
 
     /**
-     * Asked of all before anything is published.
+     * Makes room for it, or throws. Asked of all before anything is published.
      *
      * @throws StoreException when it has no room
      */

@@ -38,9 +38,7 @@ final class WaitingUpdates {
      * @param update whose ref is none of theirs
      */
     void add(long position, KeptUpdate update) {
-        if (slots.mustMove()) {
-            move();
-        }
+        moveFor(1);
         put(position, update);
     }
 
@@ -60,9 +58,7 @@ final class WaitingUpdates {
         KeptUpdate removed = updates[slot];
         updates[slot] = null;
         slots.removed();
-        if (slots.mustMove()) {
-            move();
-        }
+        moveFor(0);
         return removed;
     }
 
@@ -77,7 +73,7 @@ final class WaitingUpdates {
                 slots.removed();
             }
         }
-        move();
+        moveFor(0);
         return removed;
     }
 
@@ -148,13 +144,19 @@ final class WaitingUpdates {
         updates[slot] = update;
     }
 
-    private void move() {
+    private void moveFor(int more) {
+        if (!slots.mustMove(more)) {
+            return;
+        }
         int end = slots.end();
         long[] oldPositions = positions;
         @Nullable KeptUpdate[] oldUpdates = updates;
-        slots = slots.forMoving();
-        positions = new long[slots.capacity()];
-        updates = new KeptUpdate[slots.capacity()];
+        // What memory does not suffice for throws before anything is changed.
+        OrderedSlots moved = slots.forMoving(more);
+        long[] newPositions = new long[moved.capacity()];
+        updates = new KeptUpdate[moved.capacity()];
+        positions = newPositions;
+        slots = moved;
         for (int slot = first; slot < end; slot++) {
             KeptUpdate update = oldUpdates[slot];
             if (update != null) {

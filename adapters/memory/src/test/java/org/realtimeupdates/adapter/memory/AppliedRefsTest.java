@@ -34,6 +34,7 @@ class AppliedRefsTest {
         for (int step = 0; step < 30_000; step++) {
             int number = random.nextInt(step + 1);
             Entry entry = new Entry(OUTCOMES.get(random.nextInt(OUTCOMES.size())), now);
+            refs.requireRoom(1);
             refs.put(digest(number), entry.outcome, now);
             expected.put(number, entry);
             if (expected.size() > max) {

@@ -10,7 +10,7 @@ class OrderedSlotsTest {
     void thereIsAlwaysRoomForHalfAsManyMore() {
         OrderedSlots slots = new OrderedSlots();
         for (int moves = 0; moves < 20; moves++) {
-            while (!slots.mustMove()) {
+            while (!slots.mustMove(1)) {
                 slots.add(slots.end());
             }
             assertThat(slots.used()).isEqualTo(slots.capacity());
@@ -20,15 +20,25 @@ class OrderedSlotsTest {
     }
 
     @Test
+    void thereIsRoomForAsManyMoreAsAreAskedFor() {
+        OrderedSlots slots = new OrderedSlots();
+        slots.add(1);
+
+        assertThat(slots.mustMove(7)).isFalse();
+        assertThat(slots.mustMove(8)).isTrue();
+        assertThat(slots.forMoving(100).capacity()).isEqualTo(101);
+    }
+
+    @Test
     void whenMostAreGapsTheyAreMovedToFewerSlots() {
         OrderedSlots slots = new OrderedSlots();
         for (int i = 0; i < 1_000; i++) {
-            slots = slots.mustMove() ? moved(slots) : slots;
+            slots = slots.mustMove(1) ? moved(slots) : slots;
             slots.add(i);
         }
         for (int used = 999; used >= 0; used--) {
             slots.removed();
-            slots = slots.mustMove() ? moved(slots) : slots;
+            slots = slots.mustMove(0) ? moved(slots) : slots;
             assertThat(slots.capacity()).isLessThanOrEqualTo(Math.max(8, 4 * used + 4));
         }
     }
@@ -45,7 +55,7 @@ class OrderedSlotsTest {
     }
 
     private static OrderedSlots moved(OrderedSlots slots) {
-        OrderedSlots moved = slots.forMoving();
+        OrderedSlots moved = slots.forMoving(0);
         for (int i = 0; i < slots.used(); i++) {
             moved.add(i);
         }
