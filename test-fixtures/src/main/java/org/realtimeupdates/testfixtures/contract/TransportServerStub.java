@@ -59,10 +59,15 @@ public final class TransportServerStub implements RealtimeServer {
     @Override
     public ConnectionListener open(Admission.Accepted accepted, Connection connection) {
         TransportRecorder recorder = new TransportRecorder(connection);
-        devices.add(accepted.device());
+        record(accepted.device(), recorder);
+        return recorder;
+    }
+
+    /** At once: connections that are opened at the same time stand in one order in all lists. */
+    private synchronized void record(Device device, TransportRecorder recorder) {
+        devices.add(device);
         all.add(recorder);
         opened.add(recorder);
-        return recorder;
     }
 
     /** The handshakes so far. */
@@ -70,7 +75,7 @@ public final class TransportServerStub implements RealtimeServer {
         return handshakes;
     }
 
-    /** Whose connections were opened so far. */
+    /** Whose connections were opened so far, in the order of {@link #connections}. */
     public List<Device> devices() {
         return devices;
     }
