@@ -28,6 +28,7 @@ final class Pair implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Pair::close)));
     }
 
+    private final String heap;
     private final News news = new News();
     private final List<Runnable> parts = new ArrayList<>();
     private final Worker publisher;
@@ -35,6 +36,12 @@ final class Pair implements AutoCloseable {
 
     /** Starts it; the app is connected. {@code spec} as {@link Contenders} reads it. */
     Pair(String spec) throws Exception {
+        this(spec, HEAP);
+    }
+
+    /** As above, with another heap for each process. */
+    Pair(String spec, String heap) throws Exception {
+        this.heap = heap;
         Path folder = Files.createTempDirectory("contender");
         OPEN.add(this);
         parts.add(() -> delete(folder));
@@ -56,7 +63,7 @@ final class Pair implements AutoCloseable {
     }
 
     private Worker worker(Class<?> main, String spec, int port, Path folder) throws IOException {
-        Worker worker = new Worker(main, HEAP, List.of(spec, String.valueOf(port), folder.toString()), news::add);
+        Worker worker = new Worker(main, heap, List.of(spec, String.valueOf(port), folder.toString()), news::add);
         parts.add(worker::close);
         return worker;
     }

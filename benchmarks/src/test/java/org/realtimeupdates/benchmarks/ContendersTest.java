@@ -40,7 +40,7 @@ class ContendersTest {
 
     @Test
     void aPairOfProcessesIsMeasured() throws Exception {
-        try (Pair pair = new Pair("raw-tcp")) {
+        try (Pair pair = new Pair("raw-tcp", "128m")) {
             assertThat(pair.live(UPDATES)).isPositive();
             assertThat(pair.drain(UPDATES)).isPositive();
             assertThat(pair.latency(UPDATES, 1).count()).isEqualTo(UPDATES);

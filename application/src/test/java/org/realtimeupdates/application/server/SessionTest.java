@@ -22,6 +22,7 @@ import static org.realtimeupdates.application.server.ServerUnderTest.reply;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
@@ -172,9 +173,11 @@ class SessionTest {
     void repliesToUnknownRefsWithoutEndCloseWith1008() {
         app.store.add(PERSONAL, "a");
         Connected phone = app.connect();
-        for (int i = 0; i <= Cursors.MAX_UNKNOWN; i++) {
-            phone.says(reply("unknown"));
+        String[] many = IntStream.range(0, 1_000).mapToObj(i -> "unknown-" + i).toArray(String[]::new);
+        for (int i = 0; i < Cursors.MAX_UNKNOWN; i += many.length) {
+            phone.says(reply(many));
         }
+        phone.says(reply("unknown"));
         assertThat(phone.connection.closeCodes()).isEmpty();
 
         phone.says(reply("unknown"));

@@ -24,14 +24,14 @@ class AppliedRefsTest {
 
     private final Digest.Maker digests = new Digest.Maker();
 
-    @RepeatedTest(8)
+    @RepeatedTest(6)
     void itRemembersAsAMapWould(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        int max = 1 + random.nextInt(3_000);
+        int max = 1 + random.nextInt(2_000);
         AppliedRefs refs = new AppliedRefs(max);
         Map<Integer, Entry> expected = new LinkedHashMap<>();
         Instant now = TIME;
-        for (int step = 0; step < 30_000; step++) {
+        for (int step = 0; step < 10_000; step++) {
             int number = random.nextInt(step + 1);
             Entry entry = new Entry(OUTCOMES.get(random.nextInt(OUTCOMES.size())), now);
             refs.requireRoom(1);
@@ -43,7 +43,7 @@ class AppliedRefsTest {
                 oldest.remove();
             }
             now = now.plusMillis(random.nextInt(20));
-            if (random.nextInt(3_000) == 0) {
+            if (random.nextInt(1_000) == 0) {
                 Instant cutoff = now.minusSeconds(random.nextInt(60));
                 refs.forget(cutoff);
                 expected.values().removeIf(old -> old.seen.isBefore(cutoff));
@@ -53,7 +53,7 @@ class AppliedRefsTest {
             }
         }
         refs.forget(now.plusMillis(1));
-        check(refs, Map.of(), 30_000);
+        check(refs, Map.of(), 10_000);
     }
 
     @Test
