@@ -13,6 +13,7 @@ final class JsonLexer {
 
     private String text = "";
     private int length;
+    private boolean plain;
     private int position;
     private int start;
     private int contentStart;
@@ -25,6 +26,7 @@ final class JsonLexer {
         this.text = text;
         length = text.length();
         position = 0;
+        plain = PlainText.is(text);
     }
 
     /** The offset right after what was read last; after {@link #peek} that of the character it told. */
@@ -129,13 +131,21 @@ final class JsonLexer {
         escaped = false;
         lone = false;
         contentStart = position + 1;
+        contentEnd = plain ? text.indexOf('"', contentStart) : endOfString();
+        if (contentEnd < 0) {
+            throw new InvalidJsonException();
+        }
+        position = contentEnd + 1;
+        return JsonToken.STRING;
+    }
+
+    /** The offset of its quote; {@link #END} where it has none. */
+    private int endOfString() {
         int i = contentStart;
         while (i < length) {
             char c = text.charAt(i);
             if (c == '"') {
-                contentEnd = i;
-                position = i + 1;
-                return JsonToken.STRING;
+                return i;
             }
             if (c == '\\') {
                 escaped = true;
@@ -148,7 +158,7 @@ final class JsonLexer {
                 i++;
             }
         }
-        throw new InvalidJsonException();
+        return END;
     }
 
     private int afterSurrogate(int i, char c) {

@@ -1,6 +1,6 @@
 package org.realtimeupdates.adapter.json;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class JsonScanner {
     private final RuleWatch rules = new RuleWatch(lexer);
     private String text = "";
     /** By depth: whether it is an object there, not an array. */
-    private BitSet objects = new BitSet();
+    private boolean[] objects = new boolean[USUAL_DEPTH];
 
     private int depth;
     private boolean atFirst;
@@ -43,8 +43,8 @@ public final class JsonScanner {
         rules.restart(text);
         depth = 0;
         atFirst = false;
-        if (objects.size() > USUAL_DEPTH) {
-            objects = new BitSet();
+        if (objects.length > USUAL_DEPTH) {
+            objects = new boolean[USUAL_DEPTH];
         }
     }
 
@@ -82,7 +82,10 @@ public final class JsonScanner {
 
     private void enter(JsonToken token) {
         depth++;
-        objects.set(depth, token == JsonToken.OBJECT);
+        if (depth == objects.length) {
+            objects = Arrays.copyOf(objects, 2 * depth);
+        }
+        objects[depth] = token == JsonToken.OBJECT;
         atFirst = true;
         rules.opened();
     }
@@ -266,7 +269,7 @@ public final class JsonScanner {
         }
         int outer = depth - 1;
         while (depth > outer) {
-            if (objects.get(depth) ? nextKey() : nextElement()) {
+            if (objects[depth] ? nextKey() : nextElement()) {
                 next();
             }
         }

@@ -5,6 +5,9 @@ public final class JsonStrings {
 
     private static final String HEX = "0123456789abcdef";
 
+    /** Shorter ones are looked at sooner character by character. */
+    private static final int LONG = 32;
+
     private JsonStrings() {}
 
     /**
@@ -15,6 +18,9 @@ public final class JsonStrings {
      */
     public static String escaped(String field, String text) {
         int length = text.length();
+        if (length >= LONG && PlainText.is(text) && text.indexOf('"') < 0) {
+            return text;
+        }
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {

@@ -70,7 +70,7 @@ final class OpenKeys {
             int other = (int) (keys[i] >>> 32);
             int length = (int) keys[i] - other;
             if (length == end - start
-                    && (length == 0 || text.charAt(other) == text.charAt(start))
+                    && (length == 0 || isAlikeAtEnds(other, start, length))
                     && text.regionMatches(other, text, start, length)) {
                 return false;
             }
@@ -80,6 +80,11 @@ final class OpenKeys {
         }
         keys[size++] = (long) start << 32 | end;
         return true;
+    }
+
+    private boolean isAlikeAtEnds(int other, int start, int length) {
+        return text.charAt(other) == text.charAt(start)
+                && text.charAt(other + length - 1) == text.charAt(start + length - 1);
     }
 
     private Set<String> moveToSet(int level) {

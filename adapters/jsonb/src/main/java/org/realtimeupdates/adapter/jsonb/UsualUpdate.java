@@ -31,11 +31,11 @@ final class UsualUpdate {
             return null;
         }
         Ref ref = PayloadFields.ref(in.nextText());
-        if (ref == null || !in.passes(",\"silent\":")) {
+        if (ref == null) {
             return null;
         }
-        Boolean silent = in.nextFlag();
-        if (silent == null || !in.passes(",\"action\":")) {
+        boolean loud = in.passes(",\"silent\":false,\"action\":");
+        if (!loud && !in.passes(",\"silent\":true,\"action\":")) {
             return null;
         }
         Action action = PayloadFields.action(in);
@@ -45,7 +45,7 @@ final class UsualUpdate {
         RawEntities entities = entities(in);
         return entities == null || !in.passes("}}") || !isEnd(in)
                 ? null
-                : new SocketMessage(account, new Update(ref, silent, action, entities));
+                : new SocketMessage(account, new Update(ref, !loud, action, entities));
     }
 
     private static boolean isEnd(JsonScanner in) {
