@@ -1,5 +1,7 @@
 package org.realtimeupdates.application.port.transport;
 
+import java.nio.charset.StandardCharsets;
+
 /** The size of texts on the wire. */
 public final class Utf8 {
 
@@ -9,11 +11,8 @@ public final class Utf8 {
 
     /** The number of bytes of the text in UTF-8. */
     public static int size(String text) {
-        int size = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            size += extraBytes(text.charAt(i));
-        }
-        return size;
+        // The JVM writes many characters at a time, faster than a look at each.
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Whether the text has at most so many bytes in UTF-8; counts them only where the length leaves it open. */

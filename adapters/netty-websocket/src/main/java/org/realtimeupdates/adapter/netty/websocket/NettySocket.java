@@ -1,7 +1,6 @@
 package org.realtimeupdates.adapter.netty.websocket;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -15,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +66,9 @@ final class NettySocket extends ChannelInboundHandlerAdapter implements EngineSo
 
     @Override
     public void send(String message, Consumer<@Nullable Throwable> sent) {
-        int size = ByteBufUtil.utf8Bytes(message);
-        ByteBuf bytes = channel.alloc().ioBuffer(size);
-        ByteBufUtil.reserveAndWriteUtf8(bytes, message, size);
+        // The JVM writes many characters at a time, Netty each by itself.
+        byte[] text = message.getBytes(StandardCharsets.UTF_8);
+        ByteBuf bytes = channel.alloc().ioBuffer(text.length).writeBytes(text);
         ChannelFuture writing =
                 channel.writeAndFlush(binary ? new BinaryWebSocketFrame(bytes) : new TextWebSocketFrame(bytes));
         writing.addListener(done -> sent.accept(done.cause()));
