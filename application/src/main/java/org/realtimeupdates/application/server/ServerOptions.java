@@ -7,7 +7,7 @@ import java.util.Set;
  * What can be set at a server. Change one with its {@code with…} method, from {@link #DEFAULT}.
  *
  * @param window how many updates of an account may be sent and not yet replied on a connection; 1 to 100,000 [RTU-34]
- * @param writeTimeout how long a message may take to be written; positive [RTU-34]
+ * @param writeTimeout how long a message may take to be written, and up to a quarter longer; positive [RTU-34]
  * @param maxFrameBytes the largest frame of an update: what every app accepts; 1 KiB to 64 MiB [RTU-4]
  * @param batchBytes up to what size waiting frames share a message; 1 KiB to {@code maxFrameBytes} [RTU-6]
  * @param maxDevicesPerUser how many devices of a user may be connected at a time; 1 to 100,000; a further one is answered 429, or closed

@@ -20,6 +20,7 @@ public final class FrameBatch {
     private final int maxFrames;
     private final int maxBytes;
     private int bytes = 2;
+    private boolean refused;
 
     /**
      * An empty batch.
@@ -35,6 +36,7 @@ public final class FrameBatch {
     public boolean add(String frame) {
         int size = Utf8.size(frame) + 1;
         if (!frames.isEmpty() && (frames.size() >= maxFrames || bytes + size > maxBytes)) {
+            refused = true;
             return false;
         }
         frames.add(frame);
@@ -54,6 +56,11 @@ public final class FrameBatch {
     /** Whether no further frame can be taken. */
     public boolean isFull() {
         return frames.size() >= maxFrames || bytes >= maxBytes;
+    }
+
+    /** Whether all was taken that there was, and nobody wants to know when it is written. */
+    boolean isAll() {
+        return !refused && !isFull() && callbacks.isEmpty();
     }
 
     /** The text of the message: the frame itself, or an array of several. Not to be called when empty. */

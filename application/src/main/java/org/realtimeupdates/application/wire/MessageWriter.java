@@ -7,9 +7,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.realtimeupdates.application.port.execution.SerialExecutor;
-import org.realtimeupdates.application.port.execution.SerialExecutor.Cancellation;
 import org.realtimeupdates.application.port.transport.Connection;
 import org.realtimeupdates.application.port.transport.Subprotocol;
 
@@ -25,15 +24,19 @@ public final class MessageWriter {
     private final Connection connection;
     private final Subprotocol subprotocol;
     private final int batchBytes;
-    private final Duration timeout;
-    private final SerialExecutor timer;
+    private final WriteTimeout timeout;
     private final Executor executor;
-    private final Runnable onTooSlow;
     private final List<Source> sources = new ArrayList<>(SOURCES);
     private final Deque<Runnable> whenIdle = new ArrayDeque<>(1);
-    private boolean writing;
-    private @Nullable Cancellation watchdog;
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private boolean stopped;
+
+    /** Whether a message is being written, and more may be waiting: only then is the executor troubled when it is written. */
+    private enum State {
+        IDLE,
+        WRITING,
+        WRITING_BEFORE_MORE
+    }
 
     /**
      * A writer that has nothing to send yet.
@@ -55,10 +58,8 @@ public final class MessageWriter {
         this.connection = connection;
         this.subprotocol = subprotocol;
         this.batchBytes = batchBytes;
-        this.timeout = timeout;
-        this.timer = timer;
+        this.timeout = new WriteTimeout(timeout, timer, () -> state.get() != State.IDLE, onTooSlow);
         this.executor = executor;
-        this.onTooSlow = onTooSlow;
     }
 
     /** Asks this source too for frames from now on. */
@@ -68,7 +69,7 @@ public final class MessageWriter {
 
     /** Sends what the sources have, unless a message is being written. */
     public void pump() {
-        if (stopped || writing) {
+        if (stopped || isWriting()) {
             return;
         }
         FrameBatch batch = new FrameBatch(subprotocol, batchBytes);
@@ -81,10 +82,10 @@ public final class MessageWriter {
         }
         // The next message begins with another source, so that none starves.
         Collections.rotate(sources, 1);
-        writing = true;
-        connection.send(batch.message(), () -> executor.execute(() -> written(batch)));
+        state.set(batch.isAll() && whenIdle.isEmpty() ? State.WRITING : State.WRITING_BEFORE_MORE);
+        connection.send(batch.message(), () -> written(batch));
         // Behind the message, which is not to wait for a timer to be woken.
-        watchdog = timer.schedule(timeout, onTooSlow);
+        timeout.begin();
     }
 
     /** Runs the task when all that waits now is written, or the writer is stopped. */
@@ -100,23 +101,27 @@ public final class MessageWriter {
     /** Sends nothing any more. Idempotent. */
     public void stop() {
         stopped = true;
-        cancelWatchdog();
+        timeout.stop();
         runAll(whenIdle);
     }
 
+    /** If so, it is known from now on that more may be waiting. */
+    private boolean isWriting() {
+        return state.updateAndGet(now -> now == State.IDLE ? now : State.WRITING_BEFORE_MORE) != State.IDLE;
+    }
+
+    /** On any thread. */
     private void written(FrameBatch batch) {
-        if (!stopped) {
-            writing = false;
-            cancelWatchdog();
-            batch.written();
-            pump();
+        if (!state.compareAndSet(State.WRITING, State.IDLE)) {
+            executor.execute(() -> goOn(batch));
         }
     }
 
-    private void cancelWatchdog() {
-        if (watchdog != null) {
-            watchdog.cancel();
-            watchdog = null;
+    private void goOn(FrameBatch batch) {
+        if (!stopped) {
+            state.set(State.IDLE);
+            batch.written();
+            pump();
         }
     }
 

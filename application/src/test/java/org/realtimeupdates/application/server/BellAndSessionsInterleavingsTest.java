@@ -1,8 +1,8 @@
 package org.realtimeupdates.application.server;
 
 import static org.mockito.Mockito.mock;
-import static org.realtimeupdates.application.server.Interleavings.require;
-import static org.realtimeupdates.application.server.Interleavings.startAndJoin;
+import static org.realtimeupdates.application.testing.Interleavings.require;
+import static org.realtimeupdates.application.testing.Interleavings.startAndJoin;
 
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +21,7 @@ import org.realtimeupdates.application.port.persistence.UnappliedUpdates;
 import org.realtimeupdates.application.port.transport.Connection;
 import org.realtimeupdates.application.port.transport.MessageCodec;
 import org.realtimeupdates.application.port.transport.Subprotocol;
+import org.realtimeupdates.application.testing.Interleavings;
 import org.realtimeupdates.application.testing.VirtualScheduler;
 import org.realtimeupdates.domain.Device;
 

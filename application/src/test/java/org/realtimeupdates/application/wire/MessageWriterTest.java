@@ -118,6 +118,50 @@ class MessageWriterTest {
         assertThat(scheduler.hasTimers()).isFalse();
     }
 
+    // RTU-34
+    @Test
+    void aMessageThatBeganBetweenTwoLooksGetsItsWholeTime() {
+        MessageWriter writer = writer(Subprotocol.BARE);
+        first.add("1");
+        first.add("2");
+        writer.pump();
+        scheduler.advance(Duration.ofSeconds(1));
+        write();
+        scheduler.advance(Duration.ofMillis(29_999));
+        verify(onTooSlow, never()).run();
+
+        scheduler.advance(Duration.ofMillis(7_501));
+        verify(onTooSlow, times(1)).run();
+    }
+
+    @Test
+    void aMessageAfterWhichNothingWaitsTroublesTheExecutorNoMore() {
+        MessageWriter writer = writer(Subprotocol.V1);
+        first.add("1");
+        writer.pump();
+        connection.write();
+        assertThat(executor.runNext()).isFalse();
+
+        first.add("2");
+        writer.pump();
+        assertThat(connection.sent()).containsExactly("1", "2");
+    }
+
+    @Test
+    void aTaskForWhenItIsIdleIsNotForgottenByTheLastMessage() {
+        MessageWriter writer = writer(Subprotocol.V1);
+        Runnable idle = mock();
+        first.add("1");
+        writer.pump();
+        first.add("2");
+        writer.pump();
+        writer.whenIdle(idle);
+        write();
+        write();
+
+        verify(idle, times(1)).run();
+    }
+
     @Test
     void itIsIdleOnceAllThatWaitsIsWritten() {
         MessageWriter writer = writer(Subprotocol.BARE);

@@ -1,4 +1,4 @@
-package org.realtimeupdates.application.server;
+package org.realtimeupdates.application.testing;
 
 import org.jetbrains.lincheck.Lincheck;
 
@@ -7,13 +7,13 @@ import org.jetbrains.lincheck.Lincheck;
  * interleavings that Lincheck tries. Lincheck goes through all that stands in a scenario step by step, so there is no assertion
  * library in it.
  */
-final class Interleavings {
+public final class Interleavings {
 
     private static final int AS_IT_COMES = 1_000;
 
     private Interleavings() {}
 
-    static void of(Runnable scenario) {
+    public static void of(Runnable scenario) {
         Integer invocations = Integer.getInteger("lincheck.invocations");
         if (invocations != null) {
             Lincheck.runConcurrentTest(invocations, scenario);
@@ -24,7 +24,7 @@ final class Interleavings {
         }
     }
 
-    static void startAndJoin(Runnable... tasks) {
+    public static void startAndJoin(Runnable... tasks) {
         Thread[] threads = new Thread[tasks.length];
         for (int i = 0; i < tasks.length; i++) {
             threads[i] = new Thread(tasks[i]);
@@ -35,7 +35,7 @@ final class Interleavings {
         }
     }
 
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -43,7 +43,7 @@ final class Interleavings {
         }
     }
 
-    static void require(boolean holds, Object found) {
+    public static void require(boolean holds, Object found) {
         if (!holds) {
             throw new IllegalStateException(String.valueOf(found));
         }
