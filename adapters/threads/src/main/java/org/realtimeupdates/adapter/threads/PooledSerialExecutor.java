@@ -49,15 +49,22 @@ final class PooledSerialExecutor implements SerialExecutor {
     }
 
     @Override
-    public synchronized void execute(Runnable task) {
+    public void execute(Runnable task) {
         if (timer.isShutdown()) {
             throw new RejectedExecutionException("the scheduler is closed");
         }
-        tasks.add(task);
-        if (!active) {
-            active = true;
+        // Outside the lock: the thread that is woken takes it at once.
+        if (add(task)) {
             askForThread();
         }
+    }
+
+    /** Whether a thread is needed for it. */
+    private synchronized boolean add(Runnable task) {
+        tasks.add(task);
+        boolean idle = !active;
+        active = true;
+        return idle;
     }
 
     /** While there is none the timer asks again; if that has no thread either, with the next delayed task that gets one. */
@@ -129,10 +136,15 @@ final class PooledSerialExecutor implements SerialExecutor {
         return tasks.poll();
     }
 
+    /** Whether no task is left. */
+    private synchronized boolean becameIdle() {
+        active = !tasks.isEmpty();
+        return !active;
+    }
+
     /** Leaves what is left to the pool. False when it cannot take it: then this thread has to go on. */
-    private synchronized boolean handOver() {
-        if (tasks.isEmpty()) {
-            active = false;
+    private boolean handOver() {
+        if (becameIdle()) {
             return true;
         }
         try {
