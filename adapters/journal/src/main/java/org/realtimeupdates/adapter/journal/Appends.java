@@ -32,24 +32,17 @@ final class Appends {
 
     /** The updates with their digests; done before the lock is taken. */
     List<KeptUpdate> prepare(List<NewPendingUpdate> updates) {
-        Instant now = clock.instant();
-        Digest.Maker digests = new Digest.Maker();
-        return updates.stream()
-                .map(update -> new KeptUpdate(update.ref(), update.frame(), false, now, digests))
-                .toList();
+        return KeptUpdate.all(updates, clock.instant());
     }
 
     /** A plan of an append to the mailboxes as they are. */
     AppendPlan newPlan(Index index) {
         Instant now = clock.instant();
-        return new AppendPlan(
-                index::known,
-                mailbox -> {
-                    var found = index.find(mailbox);
-                    found.ifPresent(entry -> entry.seen().forgetOld(now));
-                    return found;
-                },
-                now);
+        return new AppendPlan(index::known, mailbox -> {
+            var found = index.find(mailbox);
+            found.ifPresent(entry -> entry.seen().forgetOld(now));
+            return found;
+        });
     }
 
     /**
@@ -59,9 +52,7 @@ final class Appends {
      */
     List<Set<Device>> append(Index index, Change change, List<NewPendingUpdate> updates, List<KeptUpdate> prepared) {
         AppendPlan plan = newPlan(index);
-        for (int i = 0; i < prepared.size(); i++) {
-            plan.add(updates.get(i), prepared.get(i));
-        }
+        plan.addAll(updates, prepared);
         plan.newDevices().forEach(change::known);
         Puts puts = new Puts(index, change);
         for (Addition addition : plan.additions()) {

@@ -57,9 +57,7 @@ final class JournalPendingUpdates implements PendingUpdates, AppendTarget {
     public void extend(AppendPlan plan, List<NewPendingUpdate> updates) {
         List<KeptUpdate> prepared = appends.prepare(updates);
         journal.read(index -> {
-            for (int i = 0; i < prepared.size(); i++) {
-                plan.add(updates.get(i), prepared.get(i));
-            }
+            plan.addAll(updates, prepared);
             return plan;
         });
     }

@@ -1,6 +1,5 @@
 package org.realtimeupdates.adapter.mailboxes;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,44 +20,36 @@ public final class AppendPlan {
 
     private final Function<String, Set<Device>> knownDevices;
     private final Function<Mailbox, Optional<? extends SeenContents>> mailboxes;
-    private final Instant now;
     private final List<Set<Device>> recipients = new ArrayList<>();
     private final Set<Device> newDevices = new LinkedHashSet<>();
     private final Map<Mailbox, Additions> additions = new HashMap<>();
     private final List<Addition> additionsInOrder = new ArrayList<>();
-    private final Digest.Maker digests = new Digest.Maker();
 
     /**
      * Nothing yet.
      *
      * @param knownDevices of a user
      * @param mailboxes empty for one that nobody wrote to
-     * @param now since when the updates wait
      */
     public AppendPlan(
-            Function<String, Set<Device>> knownDevices,
-            Function<Mailbox, Optional<? extends SeenContents>> mailboxes,
-            Instant now) {
+            Function<String, Set<Device>> knownDevices, Function<Mailbox, Optional<? extends SeenContents>> mailboxes) {
         this.knownDevices = knownDevices;
         this.mailboxes = mailboxes;
-        this.now = now;
     }
 
     /**
-     * Takes in the next update.
+     * Takes in the next updates, in their order.
      *
-     * @throws RefConflictException when a mailbox has seen its ref with another frame
+     * @param kept the same with their digests
+     * @throws RefConflictException when a mailbox has seen a ref with another frame
      */
-    public void add(NewPendingUpdate update) {
-        add(update, new KeptUpdate(update.ref(), update.frame(), false, now, digests));
+    public void addAll(List<NewPendingUpdate> updates, List<KeptUpdate> kept) {
+        for (int i = 0; i < kept.size(); i++) {
+            add(updates.get(i), kept.get(i));
+        }
     }
 
-    /**
-     * As {@link #add(NewPendingUpdate)}.
-     *
-     * @param kept the same with its digests
-     */
-    public void add(NewPendingUpdate update, KeptUpdate kept) {
+    private void add(NewPendingUpdate update, KeptUpdate kept) {
         Set<Device> to = address(update);
         recipients.add(to);
         List<Mailbox> newTo = new ArrayList<>(to.size());

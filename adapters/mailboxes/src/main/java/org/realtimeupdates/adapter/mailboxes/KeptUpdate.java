@@ -2,6 +2,9 @@ package org.realtimeupdates.adapter.mailboxes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.domain.Ref;
 
 /** An update to keep, with what is compared and counted of it: one object for all mailboxes that it waits in. */
@@ -19,6 +22,16 @@ public final class KeptUpdate {
     private final long refLow;
     private final long contentHigh;
     private final long contentLow;
+
+    /** These updates with their digests, which take most of the time of an append: to be made before any lock is taken. */
+    public static List<KeptUpdate> all(List<NewPendingUpdate> updates, Instant since) {
+        Digest.Maker digests = new Digest.Maker();
+        List<KeptUpdate> kept = new ArrayList<>(updates.size());
+        for (NewPendingUpdate update : updates) {
+            kept.add(new KeptUpdate(update.ref(), update.frame(), false, since, digests));
+        }
+        return kept;
+    }
 
     /**
      * Takes the digests of ref and frame.

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.realtimeupdates.adapter.mailboxes.AppendPlan;
 import org.realtimeupdates.adapter.mailboxes.AppendPlan.Addition;
 import org.realtimeupdates.adapter.mailboxes.AppendTarget;
+import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.adapter.mailboxes.ServerTransaction;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
@@ -64,10 +65,11 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
 
     @Override
     public List<Set<Device>> append(List<NewPendingUpdate> updates) {
+        List<KeptUpdate> kept = KeptUpdate.all(updates, clock.instant());
         return holding(updates, () -> {
             Instant now = clock.instant();
-            AppendPlan plan = new AppendPlan(devices::known, mailbox -> find(mailbox, now), now);
-            updates.forEach(plan::add);
+            AppendPlan plan = new AppendPlan(devices::known, mailbox -> find(mailbox, now));
+            plan.addAll(updates, kept);
             plan.newDevices().forEach(devices::add);
             for (Addition addition : plan.additions()) {
                 addition.mailboxes()
@@ -155,13 +157,14 @@ public final class InMemoryPendingUpdates implements PendingUpdates {
 
         @Override
         public AppendPlan newPlan() {
-            return new AppendPlan(devices::known, mailbox -> find(mailbox, clock.instant()), clock.instant());
+            return new AppendPlan(devices::known, mailbox -> find(mailbox, clock.instant()));
         }
 
         @Override
         public void extend(AppendPlan plan, List<NewPendingUpdate> updates) {
+            List<KeptUpdate> kept = KeptUpdate.all(updates, clock.instant());
             holding(updates, () -> {
-                updates.forEach(plan::add);
+                plan.addAll(updates, kept);
                 return plan;
             });
         }
