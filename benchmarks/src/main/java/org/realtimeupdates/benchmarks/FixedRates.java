@@ -1,6 +1,7 @@
 package org.realtimeupdates.benchmarks;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Map;
  */
 final class FixedRates {
 
-    private static final int WARM_UP_UPDATES = 50_000;
-    private static final int WARM_UP_SECONDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    /** At the rate: other code runs often then. */
+    private static final int WARM_UP_SECONDS = 20;
 
     private final Map<Integer, Quantiles> byRate = new LinkedHashMap<>();
 
@@ -40,7 +43,7 @@ final class FixedRates {
 
     private String measure(int round, String spec, Pair pair, int seconds) throws Exception {
         StringBuilder told = new StringBuilder();
-        pair.live(WARM_UP_UPDATES);
+        pair.warmUp(WARM_UP, Pair::live);
         for (Map.Entry<Integer, Quantiles> rate : byRate.entrySet()) {
             pair.latency(rate.getKey(), WARM_UP_SECONDS);
             Pair.Quantiles micros = pair.latency(rate.getKey(), seconds);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Pair implements AutoCloseable {
 
     private static final String HEAP = "4g";
     private static final long PATIENCE_MILLIS = 600_000;
+    private static final int WARM_UP_UPDATES = 100_000;
 
     private static final Set<Pair> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -66,6 +68,13 @@ final class Pair implements AutoCloseable {
         Worker worker = new Worker(main, heap, List.of(spec, String.valueOf(port), folder.toString()), news::add);
         parts.add(worker::close);
         return worker;
+    }
+
+    /** Does so for so long: by then the compilers of both processes have mostly done their work. */
+    void warmUp(Duration time, Load load) throws Exception {
+        for (long begin = System.nanoTime(); System.nanoTime() - begin < time.toNanos(); ) {
+            load.publish(this, WARM_UP_UPDATES);
+        }
     }
 
     /** Publishes so many; the seconds from the first publication to the last acknowledgement. */
@@ -133,6 +142,14 @@ final class Pair implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             System.err.println("not deleted: " + e);
         }
+    }
+
+    /** A way to publish updates: {@link #live} or {@link #drain}. */
+    @FunctionalInterface
+    interface Load {
+
+        /** The seconds that it took. */
+        double publish(Pair pair, int updates) throws Exception;
     }
 
     /** Of so many updates, in microseconds. */

@@ -1,6 +1,7 @@
 package org.realtimeupdates.benchmarks;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -12,8 +13,7 @@ final class Throughput {
 
     private static final int LIVE_UPDATES = 300_000;
     private static final int BACKLOG = 100_000;
-    private static final int WARM_UPS = 5;
-    private static final int MAX_WARM_UP = 100_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private Throughput() {}
 
@@ -25,12 +25,11 @@ final class Throughput {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Field field = new Field(rounds, arguments.length > 2 ? arguments[2] : "all");
         int updates = arguments.length > 3 ? Integer.parseInt(arguments[3]) : live ? LIVE_UPDATES : BACKLOG;
+        Pair.Load load = live ? Pair::live : Pair::drain;
         Rounds perSecond = new Rounds();
         field.measure((round, spec, pair) -> {
-            for (int i = 0; i < WARM_UPS; i++) {
-                pair.live(Math.min(updates, MAX_WARM_UP));
-            }
-            double rate = updates / (live ? pair.live(updates) : pair.drain(updates));
+            pair.warmUp(WARM_UP, load);
+            double rate = updates / load.publish(pair, updates);
             perSecond.add(round, spec, rate);
             return String.format(Locale.ROOT, "%,.0f per s", rate);
         });
