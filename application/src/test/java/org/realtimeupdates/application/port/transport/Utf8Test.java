@@ -1,21 +1,29 @@
 package org.realtimeupdates.application.port.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Utf8Test {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "a", "\u007f", "\u0080", "\u07ff", "\u0800", "\uffff", "\ud83d\ude00", "aé€\ud83d\ude00z"})
-    void theSizeIsThatOfTheEncodedText(String text) {
-        assertThat(Utf8.size(text)).isEqualTo(text.getBytes(UTF_8).length);
+    @CsvSource({
+        "'', 0",
+        "a, 1",
+        "\u007f, 1",
+        "\u0080, 2",
+        "\u07ff, 2",
+        "\u0800, 3",
+        "\uffff, 3",
+        "\ud83d\ude00, 4",
+        "aé€\ud83d\ude00z, 11"
+    })
+    void theSizeIsThatOfTheEncodedText(String text, int size) {
+        assertThat(Utf8.size(text)).isEqualTo(size);
         for (int max = 0; max < 40; max++) {
-            assertThat(Utf8.fits(text, max)).isEqualTo(text.getBytes(UTF_8).length <= max);
+            assertThat(Utf8.fits(text, max)).isEqualTo(size <= max);
         }
     }
 
