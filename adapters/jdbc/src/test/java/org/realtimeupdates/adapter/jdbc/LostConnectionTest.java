@@ -15,11 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.realtimeupdates.adapter.jsonb.JsonbEntityCodec;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.StoreException;
 
 /** PostgreSQL ends the connections, as when it is restarted. */
+@Isolated("ends the connections of all")
 class LostConnectionTest {
 
     private static final String END_ALL = """

@@ -20,7 +20,7 @@ import org.realtimeupdates.testfixtures.simulation.Sometimes;
 class SimulationTest {
 
     private static final int MAX_SHRUNK = 8;
-    private static final int HISTORIES = 20_000;
+    private static final int HISTORIES = 10_000;
     private static final int THREADS = 2;
     private static final int TWICE = 200;
 
