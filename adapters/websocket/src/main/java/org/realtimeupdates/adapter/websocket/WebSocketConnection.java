@@ -121,15 +121,14 @@ public final class WebSocketConnection implements Connection {
         try {
             socket.send(message, failure -> sent(failure, written));
         } catch (RuntimeException e) {
-            underWay.set(false);
-            failed(e);
+            sent(e, written);
         }
     }
 
     private void sent(@Nullable Throwable failure, Runnable written) {
         underWay.set(false);
         if (failure != null) {
-            failed(failure);
+            notSent(failure);
             return;
         }
         if (!ended.get()) {
@@ -137,6 +136,21 @@ public final class WebSocketConnection implements Connection {
         }
         if (closing.get() != null) {
             closeSocket();
+        }
+    }
+
+    /** An engine takes no more messages once it has read the peer's close, which it tells a moment later: only when it tells no end it is this. */
+    private void notSent(Throwable failure) {
+        if (closing.get() != null) {
+            failed(failure);
+        } else {
+            later(
+                    () -> {
+                        if (!ended.get()) {
+                            failed(failure);
+                        }
+                    },
+                    CLOSE_SECONDS);
         }
     }
 
@@ -228,7 +242,7 @@ public final class WebSocketConnection implements Connection {
         try {
             socket.ping();
         } catch (IOException | RuntimeException e) {
-            failed(e);
+            notSent(e);
         }
     }
 

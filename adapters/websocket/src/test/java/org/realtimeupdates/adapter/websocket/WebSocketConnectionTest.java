@@ -54,6 +54,7 @@ class WebSocketConnectionTest {
     void a_message_that_cannot_be_sent_ends_the_connection_once() {
         connection.send("message", () -> told.add("written"));
         underWay.get(0).accept(new IOException("broken pipe"));
+        timer.advance(Duration.ofSeconds(5));
         connection.failed(new IOException("again"));
         connection.ended(1000, "late");
         assertThat(told).containsExactly("closed 1006");
@@ -63,9 +64,33 @@ class WebSocketConnectionTest {
     void a_session_that_is_gone_ends_the_connection() {
         doThrow(new IllegalStateException("closed")).when(socket).send(anyString(), any());
         connection.send("message", () -> told.add("written"));
+        timer.advance(Duration.ofSeconds(5));
         assertThat(told).containsExactly("closed 1006");
         connection.send("another", () -> told.add("written"));
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "a close of the peer is told with its code, though a message could not be sent just before the engine told it")
+    void a_close_that_stops_a_message_is_told_as_such() {
+        connection.send("message", () -> told.add("written"));
+        underWay.get(0).accept(new IllegalStateException("the session is closing"));
+        connection.ended(4409, "replaced");
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(told).containsExactly("closed 4409");
+    }
+
+    @Test
+    @DisplayName(
+            "a close of the peer is told with its code, though the engine refuses a message just before it tells it")
+    void a_close_that_refuses_a_message_is_told_as_such() {
+        doThrow(new IllegalStateException("closing")).when(socket).send(anyString(), any());
+        connection.send("message", () -> told.add("written"));
+        connection.ended(4409, "replaced");
+        timer.advance(Duration.ofSeconds(5));
+        assertThat(told).containsExactly("closed 4409");
+        assertThat(timer.waiting()).isZero();
     }
 
     @Test
