@@ -139,7 +139,7 @@ public final class WebSocketConnection implements Connection {
         }
     }
 
-    /** An engine takes no more messages once it has read the peer's close, which it tells a moment later: only when it tells no end it is this. */
+    /** An engine refuses messages from when it has read the peer's close, a moment before it tells it: that end goes first. */
     private void notSent(Throwable failure) {
         if (closing.get() != null) {
             failed(failure);
