@@ -1,7 +1,9 @@
 package org.realtimeupdates.application;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.realtimeupdates.domain.Ref;
 
@@ -29,9 +31,19 @@ public final class Refs {
     }
 
     public Ref next() {
-        byte[] bytes = new byte[RANDOM_BYTES];
+        return next(1).get(0);
+    }
+
+    /** So many. Drawn together: a source of strong random numbers takes most of its time for each call. */
+    public List<Ref> next(int count) {
+        byte[] bytes = new byte[count * RANDOM_BYTES];
         random.nextBytes(bytes);
         HexFormat hex = HexFormat.of();
-        return new Ref(hex.toHexDigits(clock.millis(), TIME_DIGITS) + hex.formatHex(bytes));
+        String time = hex.toHexDigits(clock.millis(), TIME_DIGITS);
+        List<Ref> refs = new ArrayList<>(count);
+        for (int from = 0; from < bytes.length; from += RANDOM_BYTES) {
+            refs.add(new Ref(time + hex.formatHex(bytes, from, from + RANDOM_BYTES)));
+        }
+        return refs;
     }
 }

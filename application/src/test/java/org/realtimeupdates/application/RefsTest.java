@@ -39,7 +39,8 @@ class RefsTest {
         Set<Ref> made = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
             made.add(refs.next());
+            made.addAll(refs.next(3));
         }
-        assertThat(made).hasSize(10_000);
+        assertThat(made).hasSize(40_000);
     }
 }

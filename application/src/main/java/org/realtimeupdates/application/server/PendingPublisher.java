@@ -1,6 +1,7 @@
 package org.realtimeupdates.application.server;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,15 +88,19 @@ final class PendingPublisher implements PublishUpdate {
     }
 
     private List<NewPendingUpdate> toKeep(List<Publication> publications) {
+        int withoutRef = 0;
+        for (Publication publication : publications) {
+            withoutRef += publication.ref().isEmpty() ? 1 : 0;
+        }
+        Iterator<Ref> newRefs = frames.newRefs(withoutRef).iterator();
         List<NewPendingUpdate> updates = new ArrayList<>(publications.size());
         for (Publication publication : publications) {
-            updates.add(toKeep(publication));
+            updates.add(toKeep(publication, publication.ref().orElseGet(newRefs::next)));
         }
         return updates;
     }
 
-    private NewPendingUpdate toKeep(Publication publication) {
-        Ref ref = publication.ref().orElseGet(frames::newRef);
+    private NewPendingUpdate toKeep(Publication publication, Ref ref) {
         if (publication.payload().type().equals(EntityTypes.RESET)) {
             throw new InvalidUpdateException(ref, publication.account(), "only a server makes a reset");
         }

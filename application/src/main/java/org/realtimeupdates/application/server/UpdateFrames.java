@@ -49,8 +49,8 @@ public final class UpdateFrames implements ResetUpdates {
         return new ResetUpdate(ref, frame(account, new Update(ref, true, Action.UPDATE, none)));
     }
 
-    Ref newRef() {
-        return refs.next();
+    List<Ref> newRefs(int count) {
+        return refs.next(count);
     }
 
     /**

@@ -15,30 +15,41 @@ final class PlainText {
     private static final long SPACES = ' ' * ONES;
     private static final long SPACES_BEFORE_ONE = SPACES & ~0xFFL;
     private static final long BACKSLASHES = '\\' * ONES;
+    private static final long QUESTION_MARKS = '?' * ONES;
 
     private PlainText() {}
 
     /** Whether the text is such a one. Looks at eight characters at a time. */
     static boolean is(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        long signs = 0;
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        long others = 0;
+        long questions = 0;
         int i = 0;
         for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-            signs |= signsOf((long) LONGS.get(bytes, i));
+            long eight = (long) LONGS.get(bytes, i);
+            others |= signsOfOthers(eight);
+            questions |= signsOf(QUESTION_MARKS, eight);
         }
         for (; i < bytes.length; i++) {
-            signs |= signsOf(SPACES_BEFORE_ONE | (bytes[i] & 0xFF));
+            long one = SPACES_BEFORE_ONE | (bytes[i] & 0xFF);
+            others |= signsOfOthers(one);
+            questions |= signsOf(QUESTION_MARKS, one);
         }
-        return (signs & SIGNS) == 0 && isSame(text, bytes);
+        return (others & SIGNS) == 0 && ((questions & SIGNS) == 0 || isSame(text, bytes));
     }
 
-    /** Half a surrogate pair has no UTF-8: a question mark stands for it. */
+    /** A question mark stands for each character that has no byte. */
     private static boolean isSame(String text, byte[] bytes) {
         return text.equals(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** The sign of a byte is set there if it is one of another text. A byte before may have it too then. */
-    private static long signsOf(long bytes) {
-        return bytes | (bytes - SPACES) | ((bytes ^ BACKSLASHES) - ONES);
+    private static long signsOfOthers(long bytes) {
+        return bytes | (bytes - SPACES) | signsOf(BACKSLASHES, bytes);
+    }
+
+    /** The same for bytes that are that character; not to be relied on for others than ASCII. */
+    private static long signsOf(long character, long bytes) {
+        return (bytes ^ character) - ONES;
     }
 }

@@ -28,6 +28,8 @@ class PlainTextTest {
     @Test
     void charactersOfOtherAlphabetsAreNotPlain() {
         assertThat(PlainText.is("€")).isFalse();
+        assertThat(PlainText.is("What does it cost? Eight €")).isFalse();
+        assertThat(PlainText.is("What does it cost?")).isTrue();
         assertThat(PlainText.is("a text with a \ud83d\ude00 in it")).isFalse();
         assertThat(PlainText.is("half of one: \ud83d")).as("what has no UTF-8").isFalse();
     }

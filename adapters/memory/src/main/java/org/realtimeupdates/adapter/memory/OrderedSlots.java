@@ -15,8 +15,13 @@ final class OrderedSlots {
 
     private final int capacity;
 
-    /** Slots plus one by hash, zero where there is none; half full at most, and its length a power of two. Gaps stay. */
+    /**
+     * Slots plus one by hash, zero where there is none; half full at most, and its length a power of two. Gaps stay. The bits that no slot
+     * needs are some of its hash: another one is mostly told by them, without a look at the owner's arrays.
+     */
     private final int[] byHash;
+
+    private final int slotBits;
 
     private int end;
     private int used;
@@ -29,6 +34,7 @@ final class OrderedSlots {
     private OrderedSlots(int capacity) {
         this.capacity = capacity;
         this.byHash = new int[4 * Integer.highestOneBit(capacity)];
+        this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(capacity);
     }
 
     /** How long the arrays must be. */
@@ -48,20 +54,24 @@ final class OrderedSlots {
 
     /** Takes the next slot. To be called when there is one: see {@link #mustMove}. */
     int add(int hash) {
-        int at = first(hash);
+        int spread = spread(hash);
+        int at = first(spread);
         while (byHash[at] != 0) {
             at = next(at);
         }
-        byHash[at] = end + 1;
+        byHash[at] = (spread << slotBits) | (end + 1);
         used++;
         return end++;
     }
 
     /** The slot that was added with that hash and is the one, or {@link #NONE}. */
     int find(int hash, IntPredicate isTheOne) {
-        for (int at = first(hash); byHash[at] != 0; at = next(at)) {
-            int slot = byHash[at] - 1;
-            if (isTheOne.test(slot)) {
+        int spread = spread(hash);
+        int some = spread << slotBits;
+        for (int at = first(spread); byHash[at] != 0; at = next(at)) {
+            // Of another hash this is mostly no slot, but a number above all or below zero.
+            int slot = (byHash[at] ^ some) - 1;
+            if (slot >= 0 && slot < end && isTheOne.test(slot)) {
                 return slot;
             }
         }
@@ -83,9 +93,13 @@ final class OrderedSlots {
         return new OrderedSlots(Math.max(FIRST_CAPACITY, used + Math.max(more, used / 2)));
     }
 
-    /** Spread by a multiplication: hashes of texts that are alike lie close together. */
-    private int first(int hash) {
-        return (hash * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(byHash.length - 1);
+    /** By a multiplication: hashes of texts that are alike lie close together. */
+    private static int spread(int hash) {
+        return hash * 0x9E3779B9;
+    }
+
+    private int first(int spread) {
+        return spread >>> Integer.numberOfLeadingZeros(byHash.length - 1);
     }
 
     private int next(int at) {

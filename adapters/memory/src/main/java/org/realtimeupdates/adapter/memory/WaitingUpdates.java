@@ -27,6 +27,9 @@ final class WaitingUpdates {
     /** The slots before are gaps and resets. */
     private int firstUpdate;
 
+    /** Behind the one that was removed last: replies mostly come in order. */
+    private int nextToRemove;
+
     int size() {
         return slots.used();
     }
@@ -51,10 +54,11 @@ final class WaitingUpdates {
     /** Takes an update out; gives null when it does not wait, or at a later position than that. */
     @Nullable
     KeptUpdate remove(Ref ref, long lastPosition) {
-        int slot = slotOf(ref);
+        int slot = isAt(nextToRemove, ref) ? nextToRemove : slotOf(ref);
         if (slot == OrderedSlots.NONE || positions[slot] > lastPosition) {
             return null;
         }
+        nextToRemove = slot + 1;
         KeptUpdate removed = updates[slot];
         updates[slot] = null;
         slots.removed();
@@ -128,10 +132,12 @@ final class WaitingUpdates {
     }
 
     private int slotOf(Ref ref) {
-        return slots.find(ref.hashCode(), slot -> {
-            KeptUpdate update = updates[slot];
-            return update != null && update.ref().equals(ref);
-        });
+        return slots.find(ref.hashCode(), slot -> isAt(slot, ref));
+    }
+
+    private boolean isAt(int slot, Ref ref) {
+        KeptUpdate update = slot < slots.end() ? updates[slot] : null;
+        return update != null && update.ref().equals(ref);
     }
 
     private static boolean isGapOrReset(@Nullable KeptUpdate update) {
@@ -165,5 +171,6 @@ final class WaitingUpdates {
         }
         first = 0;
         firstUpdate = 0;
+        nextToRemove = 0;
     }
 }
