@@ -17,8 +17,8 @@ final class FixedRates {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    /** At the rate: other code runs often then. */
-    private static final int WARM_UP_SECONDS = 20;
+    /** At the rate: other code runs often then, and what is compiled meanwhile holds updates up. */
+    private static final int WARM_UP_SECONDS = 50;
 
     private final Map<Integer, Quantiles> byRate = new LinkedHashMap<>();
 

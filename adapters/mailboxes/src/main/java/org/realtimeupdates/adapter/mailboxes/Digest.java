@@ -1,5 +1,6 @@
 package org.realtimeupdates.adapter.mailboxes;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,16 +31,8 @@ public record Digest(long high, long low) {
         public Digest of(byte[] text) {
             // What is left where memory ran out within a digest would spoil the next one.
             sha256.reset();
-            byte[] hash = sha256.digest(text);
-            return new Digest(bigEndian(hash, 0), bigEndian(hash, Long.BYTES));
-        }
-
-        private static long bigEndian(byte[] hash, int from) {
-            long value = 0;
-            for (int i = from; i < from + Long.BYTES; i++) {
-                value = (value << Byte.SIZE) | (hash[i] & 0xFF);
-            }
-            return value;
+            ByteBuffer hash = ByteBuffer.wrap(sha256.digest(text));
+            return new Digest(hash.getLong(), hash.getLong());
         }
     }
 }
