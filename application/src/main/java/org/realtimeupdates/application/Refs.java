@@ -34,7 +34,11 @@ public final class Refs {
         return next(1).get(0);
     }
 
-    /** So many. Drawn together: a source of strong random numbers takes most of its time for each call. */
+    /**
+     * Refs of the same millisecond. Drawn together: a source of strong random numbers takes most of its time for each call.
+     *
+     * @param count how many; zero or more
+     */
     public List<Ref> next(int count) {
         byte[] bytes = new byte[count * RANDOM_BYTES];
         random.nextBytes(bytes);
