@@ -1,7 +1,7 @@
 package org.realtimeupdates.application;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,7 +35,8 @@ public final class Refs {
     }
 
     /**
-     * Refs of the same millisecond. Drawn together: a source of strong random numbers takes most of its time for each call.
+     * Refs of the same millisecond, in the order of their texts: so whoever puts them into an index one after the other goes through it
+     * once. Drawn together: a source of strong random numbers takes most of its time for each call.
      *
      * @param count how many; zero or more
      */
@@ -44,10 +45,11 @@ public final class Refs {
         random.nextBytes(bytes);
         HexFormat hex = HexFormat.of();
         String time = hex.toHexDigits(clock.millis(), TIME_DIGITS);
-        List<Ref> refs = new ArrayList<>(count);
-        for (int from = 0; from < bytes.length; from += RANDOM_BYTES) {
-            refs.add(new Ref(time + hex.formatHex(bytes, from, from + RANDOM_BYTES)));
+        String[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            texts[i] = time + hex.formatHex(bytes, i * RANDOM_BYTES, (i + 1) * RANDOM_BYTES);
         }
-        return refs;
+        Arrays.sort(texts);
+        return Arrays.stream(texts).map(Ref::new).toList();
     }
 }

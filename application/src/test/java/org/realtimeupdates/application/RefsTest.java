@@ -43,4 +43,11 @@ class RefsTest {
         }
         assertThat(made).hasSize(40_000);
     }
+
+    @Test
+    void thoseMadeTogetherAreInTheOrderOfTheirTexts() {
+        Refs refs = new Refs(RandomGeneratorFactory.of("L64X128MixRandom").create(7), () -> Instant.EPOCH);
+
+        assertThat(refs.next(100)).extracting(Ref::value).isSorted().hasSize(100);
+    }
 }

@@ -36,6 +36,20 @@ abstract class AppliedUpdatesMemoryRules extends AppliedUpdatesCommitRules {
     }
 
     @Test
+    @DisplayName("RTU-22: a ref is remembered wherever its text stands among the others")
+    void aRefIsRememberedWhereverItsTextStands() {
+        // In UTF-8 the last one of these stands behind the one before, in UTF-16 before it.
+        String[] all = {"m", "z", "a", "\uff5a", "\ud83d\ude00"};
+
+        assertThat(comes(PERSONAL, "m")).containsExactly(true);
+        assertThat(comes(PERSONAL, all)).containsExactly(false, true, true, true, true);
+        assertThat(comes(PERSONAL, all)).containsOnly(false);
+        for (String ref : all) {
+            assertThat(comes(PERSONAL, ref)).containsExactly(false);
+        }
+    }
+
+    @Test
     @DisplayName("RTU-36: a ref that came again was seen then")
     void aRefThatCameAgainWasSeenThen() {
         comes(PERSONAL, "a", "b");

@@ -196,6 +196,9 @@ record SqliteDialect() implements Dialect {
 
     /** A JSON string. */
     private static String json(String text) {
+        if (isPlain(text)) {
+            return '"' + text + '"';
+        }
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -208,6 +211,16 @@ record SqliteDialect() implements Dialect {
             }
         }
         return json.append('"').toString();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.realtimeupdates.application.port.persistence.AppliedUpdates.Result;
 import org.realtimeupdates.application.port.persistence.Effect;
 import org.realtimeupdates.application.port.persistence.EffectFailedException;
@@ -65,6 +66,17 @@ final class WrongAppliedUpdates {
                                         .map(ref -> new Ref(ref.value().strip().toLowerCase(Locale.ROOT))),
                                 effect.work())),
                         "AppliedUpdates.refsAreTakenAsTheyAreWritten"),
+                Control.withStore(
+                        "remembers a new ref only where it stands behind the last one",
+                        store -> {
+                            TreeSet<String> seen = new TreeSet<>();
+                            return effects(effect -> new Effect(
+                                    effect.ref()
+                                            .filter(ref -> !seen.add(ref.value())
+                                                    || seen.last().equals(ref.value())),
+                                    effect.work()));
+                        },
+                        "AppliedUpdates.aRefIsRememberedWhereverItsTextStands"),
                 Control.of(
                         "gives a ref to what has none",
                         effects(effect ->
