@@ -131,8 +131,10 @@ public abstract class PendingUpdatesContract extends PendingUpdatesTransactionRu
         assertThat(remove(PHONE_PERSONAL, "c", "unknown", "a", "a")).isEqualTo(2);
         assertThat(remove(PHONE_PERSONAL, "a", "c")).isZero();
         assertThat(remove(PHONE_PERSONAL)).isZero();
-
         assertThat(refs(PHONE_PERSONAL)).containsExactly("b");
+
+        assertThat(remove(PHONE_PERSONAL, "b", "b")).isEqualTo(1);
+        assertThat(refs(PHONE_PERSONAL)).isEmpty();
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Appends {
                     mailbox,
                     key -> index.find(key)
                             .map(MailboxEntry::waiting)
-                            .map(waiting -> new Fill(waiting.count(), waiting.bytes(), waiting.first(false) != null))
+                            .map(waiting -> new Fill(waiting.size(), waiting.bytes(), waiting.first(false) != null))
                             .orElseGet(() -> new Fill(0, 0, false)));
         }
     }

@@ -44,14 +44,13 @@ final class ByteSink {
 
     /** Writes over what is there. */
     void setInt(int at, int value) {
-        for (int i = 0; i < Integer.BYTES; i++) {
-            bytes[at + i] = (byte) (value >>> (Integer.SIZE - Byte.SIZE * (i + 1)));
-        }
+        BigEndian.setInt(bytes, at, value);
     }
 
     void putLong(long value) {
-        putInt((int) (value >>> Integer.SIZE));
-        putInt((int) value);
+        reserve(Long.BYTES);
+        BigEndian.setLong(bytes, size, value);
+        size += Long.BYTES;
     }
 
     /** A number that is mostly small, in 1 to 10 bytes; not negative. */

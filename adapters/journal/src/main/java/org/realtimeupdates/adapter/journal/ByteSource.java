@@ -40,17 +40,15 @@ final class ByteSource {
     }
 
     int getInt() {
-        require(Integer.BYTES);
-        int value = 0;
-        for (int i = 0; i < Integer.BYTES; i++) {
-            value = value << Byte.SIZE | (bytes[at++] & 0xFF);
-        }
-        return value;
+        int from = at;
+        at += require(Integer.BYTES);
+        return BigEndian.getInt(bytes, from);
     }
 
     long getLong() {
-        long high = getInt();
-        return high << Integer.SIZE | (getInt() & 0xFFFF_FFFFL);
+        int from = at;
+        at += require(Long.BYTES);
+        return BigEndian.getLong(bytes, from);
     }
 
     long getNumber() {

@@ -156,17 +156,17 @@ final class Change {
         sink.putLong(position);
     }
 
-    /**
-     * Refs that a mailbox has let go of, more of one age.
-     *
-     * @param digests of ref and content in turn
-     */
-    void refs(Mailbox mailbox, SeenRefs.Age age, List<Digest> digests) {
+    /** So many refs that a mailbox has let go of, more of one age: each is given next, by {@link #ref}. */
+    void refs(Mailbox mailbox, SeenRefs.Age age, int count) {
         begin(REFS, mailbox);
         putTime(age.begun());
         putTime(age.last());
-        sink.putNumber(digests.size() / 2);
-        digests.forEach(sink::putDigest);
+        sink.putNumber(count);
+    }
+
+    void ref(Digest ref, Digest content) {
+        sink.putDigest(ref);
+        sink.putDigest(content);
     }
 
     /** An update that waits, where, and where its text is. */
@@ -178,7 +178,7 @@ final class Change {
         }
         sink.putByte(STORED);
         putUpdate(update.position(), update.since(), update.isReset(), update.ref(), update.content(), numbers);
-        sink.putNumber(update.frameBytes());
+        sink.putNumber(update.bytes());
         Body body = update.body();
         sink.putInt(body.segment().number());
         sink.putInt(body.offset());

@@ -1,12 +1,12 @@
 package org.realtimeupdates.adapter.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.realtimeupdates.adapter.journal.Storage.StorageFile;
-import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.adapter.mailboxes.SeenRefs;
 import org.realtimeupdates.application.port.persistence.UnappliedUpdates.Unapplied;
 
@@ -50,13 +50,15 @@ final class Checkpoint {
             checkpoint.write(index);
             file.sync();
             size = checkpoint.bytes;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         storage.rename(TEMPORARY, name(number));
         storage.sync();
         return size;
     }
 
-    private void write(Index index) throws IOException {
+    private void write(Index index) {
         change.gaveOut(index.lastPosition());
         for (String user : index.users()) {
             List<MailboxEntry> mailboxes = new ArrayList<>();
@@ -73,7 +75,7 @@ final class Checkpoint {
         flush();
     }
 
-    private void write(DeviceEntry device) throws IOException {
+    private void write(DeviceEntry device) {
         if (device.isKnown()) {
             change.known(device.device());
         }
@@ -84,27 +86,31 @@ final class Checkpoint {
         }
     }
 
-    private void write(MailboxEntry mailbox) throws IOException {
+    private void write(MailboxEntry mailbox) {
         for (Unapplied noted : mailbox.noted()) {
             change.noted(mailbox.mailbox(), noted);
         }
         for (SeenRefs.Age age : mailbox.seen().ages()) {
-            List<Digest> digests = new ArrayList<>(2 * age.count());
-            age.forEach((ref, content) -> {
-                digests.add(ref);
-                digests.add(content);
-            });
-            for (int from = 0; from < digests.size(); from += 2 * REFS_AT_ONCE) {
-                int to = Math.min(from + 2 * REFS_AT_ONCE, digests.size());
-                change.refs(mailbox.mailbox(), age, digests.subList(from, to));
-                flushIfLarge();
-            }
+            write(mailbox, age);
         }
         flushIfLarge();
     }
 
+    private void write(MailboxEntry mailbox, SeenRefs.Age age) {
+        int count = age.count();
+        int[] written = {0};
+        age.forEach((ref, content) -> {
+            if (written[0] % REFS_AT_ONCE == 0) {
+                flushIfLarge();
+                change.refs(mailbox.mailbox(), age, Math.min(REFS_AT_ONCE, count - written[0]));
+            }
+            change.ref(ref, content);
+            written[0]++;
+        });
+    }
+
     /** Each once, and in the order of their positions. */
-    private void writeUpdates(List<MailboxEntry> mailboxes) throws IOException {
+    private void writeUpdates(List<MailboxEntry> mailboxes) {
         List<StoredUpdate> updates = new ArrayList<>();
         for (MailboxEntry mailbox : mailboxes) {
             for (StoredUpdate update : mailbox.waiting().all()) {
@@ -120,16 +126,20 @@ final class Checkpoint {
         }
     }
 
-    private void flushIfLarge() throws IOException {
+    private void flushIfLarge() {
         if (change.sink().size() > RECORD_BYTES) {
             flush();
         }
     }
 
-    private void flush() throws IOException {
+    private void flush() {
         ByteSink record = change.sink();
         RecordFormat.end(record, 0);
-        file.append(record.bytes(), 0, record.size());
+        try {
+            file.append(record.bytes(), 0, record.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         bytes += record.size();
         change.clear();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.realtimeupdates.adapter.mailboxes.WaitingUpdates;
 import org.realtimeupdates.application.port.persistence.MailboxDirectory;
 import org.realtimeupdates.domain.Mailbox;
 
@@ -47,16 +48,16 @@ final class JournalMailboxDirectory implements MailboxDirectory {
         return user.map(List::of).orElseGet(index::users).stream()
                 .flatMap(name -> index.devicesOf(name).stream())
                 .flatMap(device -> device.mailboxes().stream())
-                .filter(entry -> entry.waiting().count() > 0)
+                .filter(entry -> entry.waiting().size() > 0)
                 .map(MailboxEntry::mailbox)
                 .toList();
     }
 
     private static Optional<Summary> summary(MailboxEntry entry) {
-        WaitingUpdates waiting = entry.waiting();
+        WaitingUpdates<StoredUpdate> waiting = entry.waiting();
         return Optional.ofNullable(waiting.first(true))
                 .map(oldest -> new Summary(
-                        entry.mailbox(), waiting.count(), waiting.bytes(), Instant.ofEpochMilli(oldest.since())));
+                        entry.mailbox(), waiting.size(), waiting.bytes(), Instant.ofEpochMilli(oldest.since())));
     }
 
     @Override

@@ -1,19 +1,19 @@
 package org.realtimeupdates.adapter.journal;
 
+import static java.util.Comparator.comparingLong;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.journal.Pages.Selected;
 import org.realtimeupdates.adapter.mailboxes.AppendPlan;
 import org.realtimeupdates.adapter.mailboxes.AppendTarget;
 import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.adapter.mailboxes.ServerTransaction;
+import org.realtimeupdates.adapter.mailboxes.WaitingUpdates;
 import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
@@ -77,14 +77,14 @@ final class JournalPendingUpdates implements PendingUpdates, AppendTarget {
         }
     }
 
-    private List<Selected> select(WaitingUpdates waiting, long position, int max, int maxBytes) {
+    private List<Selected> select(WaitingUpdates<StoredUpdate> waiting, long position, int max, int maxBytes) {
         List<Selected> page = new ArrayList<>();
         long durable = journal.durablePosition();
         long[] bytes = {0};
-        waiting.forEachAfter(position, update -> {
-            bytes[0] += update.frameBytes();
+        waiting.forEachAfter(position, (at, update) -> {
+            bytes[0] += update.bytes();
             boolean isFull = page.size() == max || (bytes[0] > maxBytes && !page.isEmpty());
-            if (isFull || update.position() > durable) {
+            if (isFull || at > durable) {
                 return false;
             }
             Selected next = Selected.of(update);
@@ -99,21 +99,35 @@ final class JournalPendingUpdates implements PendingUpdates, AppendTarget {
     public int remove(Mailbox mailbox, Collection<Ref> refs, long lastPosition) {
         List<Digest> digests = digests(refs);
         return journal.changeRelaxed((index, change) -> {
-            Optional<WaitingUpdates> waiting = index.find(mailbox).map(MailboxEntry::waiting);
-            TreeMap<Long, StoredUpdate> removed = new TreeMap<>();
-            if (waiting.isPresent()) {
-                for (Digest digest : digests) {
-                    StoredUpdate update = waiting.get().find(digest);
-                    if (update != null && update.position() <= lastPosition) {
-                        removed.put(update.position(), update);
-                    }
-                }
-            }
+            List<StoredUpdate> removed = index.find(mailbox)
+                    .map(entry -> find(entry, digests, lastPosition))
+                    .orElse(List.of());
             if (!removed.isEmpty()) {
-                change.removed(mailbox, clock.instant(), removed.values());
+                change.removed(mailbox, clock.instant(), removed);
             }
             return removed.size();
         });
+    }
+
+    /** Those that wait up to that position, each once, in order. */
+    private static List<StoredUpdate> find(MailboxEntry mailbox, List<Digest> refs, long lastPosition) {
+        List<StoredUpdate> found = new ArrayList<>(refs.size());
+        boolean inOrder = true;
+        long before = START;
+        for (Digest ref : refs) {
+            StoredUpdate update = mailbox.find(ref);
+            if (update != null && update.position() <= lastPosition) {
+                found.add(update);
+                inOrder &= update.position() > before;
+                before = update.position();
+            }
+        }
+        return inOrder
+                ? found
+                : found.stream()
+                        .distinct()
+                        .sorted(comparingLong(StoredUpdate::position))
+                        .toList();
     }
 
     private static List<Digest> digests(Collection<Ref> refs) {
@@ -127,17 +141,14 @@ final class JournalPendingUpdates implements PendingUpdates, AppendTarget {
                 index.find(mailbox).map(entry -> backlog(entry.waiting())).orElse(new Backlog(0, START)));
     }
 
-    private Backlog backlog(WaitingUpdates waiting) {
+    private Backlog backlog(WaitingUpdates<StoredUpdate> waiting) {
         long durable = journal.durablePosition();
-        @Nullable StoredUpdate last = waiting.lastUpTo(durable);
-        if (last == null) {
-            return new Backlog(0, START);
-        }
+        long last = waiting.lastUpTo(durable);
         int[] later = {0};
-        waiting.forEachAfter(durable, update -> {
+        waiting.forEachAfter(durable, (at, update) -> {
             later[0]++;
             return true;
         });
-        return new Backlog(waiting.count() - later[0], last.position());
+        return new Backlog(waiting.size() - later[0], last);
     }
 }

@@ -10,6 +10,7 @@ import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.adapter.mailboxes.NewestEntries;
 import org.realtimeupdates.adapter.mailboxes.SeenContents;
 import org.realtimeupdates.adapter.mailboxes.SeenRefs;
+import org.realtimeupdates.adapter.mailboxes.WaitingUpdates;
 import org.realtimeupdates.application.port.persistence.UnappliedUpdates.Unapplied;
 import org.realtimeupdates.domain.Mailbox;
 import org.realtimeupdates.domain.Ref;
@@ -21,7 +22,7 @@ final class MailboxEntry implements SeenContents {
     private static final int MAX_NOTED = 1_000;
 
     private final Mailbox mailbox;
-    private final WaitingUpdates waiting = new WaitingUpdates();
+    private WaitingUpdates<StoredUpdate> waiting = new WaitingUpdates<>();
     private final SeenRefs seen;
     private final Map<Ref, Unapplied> noted = new NewestEntries<>(MAX_NOTED);
 
@@ -34,7 +35,7 @@ final class MailboxEntry implements SeenContents {
         return mailbox;
     }
 
-    WaitingUpdates waiting() {
+    WaitingUpdates<StoredUpdate> waiting() {
         return waiting;
     }
 
@@ -49,18 +50,24 @@ final class MailboxEntry implements SeenContents {
 
     @Override
     public @Nullable Digest findSeen(KeptUpdate update) {
-        StoredUpdate same = waiting.find(update.refDigest());
+        StoredUpdate same = find(update.refDigest());
         return same == null ? seen.find(update.refDigest()) : same.content();
     }
 
+    /** The one that waits, by the digest of its ref. */
+    @Nullable
+    StoredUpdate find(Digest ref) {
+        return waiting.find(StoredUpdate.hash(ref), update -> update.hasRef(ref));
+    }
+
     void put(StoredUpdate update) {
-        waiting.add(update);
+        waiting.add(update.position(), update);
         update.hold();
     }
 
-    /** Takes an update out; its ref is remembered from now on. */
+    /** Takes an update out that waits; its ref is remembered from now on. */
     void remove(StoredUpdate update, Instant now) {
-        waiting.remove(update);
+        waiting.remove(update.position());
         update.letGo();
         seen.letGo(update.ref(), update.content(), now);
     }
@@ -72,10 +79,8 @@ final class MailboxEntry implements SeenContents {
 
     /** Takes all updates out, of a mailbox that is forgotten. */
     void abandon() {
-        for (StoredUpdate update : waiting.all()) {
-            waiting.remove(update);
-            update.letGo();
-        }
+        waiting.all().forEach(StoredUpdate::letGo);
+        waiting = new WaitingUpdates<>();
     }
 
     void note(Ref ref, UpdateOutcome outcome, Instant since) {
@@ -84,6 +89,6 @@ final class MailboxEntry implements SeenContents {
 
     /** Whether nothing is to be kept of it. */
     boolean isEmpty() {
-        return waiting.count() == 0 && seen.isEmpty() && noted.isEmpty();
+        return waiting.size() == 0 && seen.isEmpty() && noted.isEmpty();
     }
 }

@@ -40,30 +40,26 @@ final class RecordFormat {
     }
 
     static boolean hasMark(byte[] bytes, int at) {
-        return intAt(bytes, at) == MARK;
+        return BigEndian.getInt(bytes, at) == MARK;
     }
 
     /** The length of the content, as the header says. */
     static int length(byte[] bytes, int at) {
-        return intAt(bytes, at + LENGTH);
+        return BigEndian.getInt(bytes, at + LENGTH);
     }
 
     static int synced(byte[] bytes, int at) {
-        return intAt(bytes, at + SYNCED);
+        return BigEndian.getInt(bytes, at + SYNCED);
     }
 
     /** Whether a whole record of that length of content is as it was written. */
     static boolean isSound(byte[] bytes, int at, int length) {
-        return intAt(bytes, at + CRC) == crc(bytes, at + LENGTH, at + HEADER + length);
+        return BigEndian.getInt(bytes, at + CRC) == crc(bytes, at + LENGTH, at + HEADER + length);
     }
 
     static int crc(byte[] bytes, int from, int to) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, to - from);
         return (int) crc.getValue();
-    }
-
-    private static int intAt(byte[] bytes, int at) {
-        return new ByteSource(bytes, at, at + Integer.BYTES).getInt();
     }
 }

@@ -4,18 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.mailboxes.Digest;
+import org.realtimeupdates.adapter.mailboxes.WaitingUpdate;
 
 /**
  * An update that waits: one object for all mailboxes that it waits in. Its text, ref and frame, is in a segment. Guarded by the lock of the
  * journal.
  */
-final class StoredUpdate {
+final class StoredUpdate implements WaitingUpdate {
 
     private final long position;
     private final long since;
     private final boolean reset;
-    private final Digest ref;
-    private final Digest content;
+
+    /** Two digests, here as numbers: as objects they would be two more for the garbage collector to copy. */
+    private final long refHigh;
+
+    private final long refLow;
+    private final long contentHigh;
+    private final long contentLow;
     private final int frameBytes;
 
     /** The mailboxes it was put into; shared by updates that were put into the same ones. */
@@ -53,8 +59,10 @@ final class StoredUpdate {
         this.position = position;
         this.since = since;
         this.reset = reset;
-        this.ref = ref;
-        this.content = content;
+        this.refHigh = ref.high();
+        this.refLow = ref.low();
+        this.contentHigh = content.high();
+        this.contentLow = content.low();
         this.frameBytes = frameBytes;
         this.recipients = recipients;
         this.segment = body.segment;
@@ -97,23 +105,37 @@ final class StoredUpdate {
         return since;
     }
 
-    /** Whether it tells that updates were let go. */
-    boolean isReset() {
+    @Override
+    public boolean isReset() {
         return reset;
     }
 
     /** The digest of its ref. */
     Digest ref() {
-        return ref;
+        return new Digest(refHigh, refLow);
+    }
+
+    @Override
+    public int refHash() {
+        return hash(ref());
+    }
+
+    /** Some of the bits of a digest are as good as any hash of it. */
+    static int hash(Digest ref) {
+        return (int) ref.low();
+    }
+
+    boolean hasRef(Digest digest) {
+        return refHigh == digest.high() && refLow == digest.low();
     }
 
     /** The digest of its frame. */
     Digest content() {
-        return content;
+        return new Digest(contentHigh, contentLow);
     }
 
-    /** The size of its frame on the wire. */
-    int frameBytes() {
+    @Override
+    public int bytes() {
         return frameBytes;
     }
 

@@ -8,7 +8,7 @@ import org.realtimeupdates.application.port.persistence.NewPendingUpdate;
 import org.realtimeupdates.domain.Ref;
 
 /** An update to keep, with what is compared and counted of it: one object for all mailboxes that it waits in. */
-public final class KeptUpdate {
+public final class KeptUpdate implements WaitingUpdate {
 
     private final Ref ref;
     private final String frame;
@@ -61,11 +61,17 @@ public final class KeptUpdate {
         return frame;
     }
 
-    /** The size of the frame on the wire. */
+    @Override
+    public int refHash() {
+        return ref.hashCode();
+    }
+
+    @Override
     public int bytes() {
         return bytes;
     }
 
+    @Override
     public boolean isReset() {
         return isReset;
     }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.adapter.mailboxes.Digest;
+import org.realtimeupdates.adapter.mailboxes.OrderedSlots;
 import org.realtimeupdates.domain.UpdateOutcome;
 
 /**

@@ -2,6 +2,7 @@ package org.realtimeupdates.adapter.memory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.realtimeupdates.adapter.mailboxes.Digest;
 import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
 import org.realtimeupdates.adapter.mailboxes.SeenContents;
 import org.realtimeupdates.adapter.mailboxes.SeenRefs;
+import org.realtimeupdates.adapter.mailboxes.WaitingUpdates;
 import org.realtimeupdates.application.port.persistence.MailboxDirectory.Summary;
 import org.realtimeupdates.application.port.persistence.Mailboxes.Backlog;
 import org.realtimeupdates.application.port.persistence.PendingLimits;
@@ -26,10 +28,9 @@ final class MailboxContent implements SeenContents {
     private final Mailbox mailbox;
     private final PendingLimits limits;
     private final ResetUpdates resets;
-    private final WaitingUpdates waiting = new WaitingUpdates();
+    private WaitingUpdates<KeptUpdate> waiting = new WaitingUpdates<>();
     private final SeenRefs seen;
     private final LongSupplier nextPosition;
-    private long bytes;
 
     /**
      * Nothing waits yet.
@@ -46,7 +47,7 @@ final class MailboxContent implements SeenContents {
 
     /** Does what time has made due: lets go of what waited too long, forgets refs. Called before anything else is asked. */
     void catchUp(Instant now) {
-        KeptUpdate oldest = waiting.firstUpdate();
+        KeptUpdate oldest = waiting.first(false);
         if (oldest != null && isTooOld(oldest, now)) {
             reset(now);
         }
@@ -56,48 +57,60 @@ final class MailboxContent implements SeenContents {
     @Override
     @Nullable
     public Digest findSeen(KeptUpdate update) {
-        KeptUpdate same = waiting.find(update.ref());
+        KeptUpdate same = waiting.find(update.refHash(), other -> other.ref().equals(update.ref()));
         return same == null ? seen.find(update.refDigest()) : same.content();
     }
 
     /** Puts a new update behind the others; lets go of those first if it is one too many. */
     void append(KeptUpdate update, Instant now) {
-        boolean tooMany = waiting.size() + 1 > limits.maxUpdates() || bytes + update.bytes() > limits.maxBytes();
-        if (tooMany && waiting.firstUpdate() != null) {
+        boolean tooMany =
+                waiting.size() + 1 > limits.maxUpdates() || waiting.bytes() + update.bytes() > limits.maxBytes();
+        if (tooMany && waiting.first(false) != null) {
             reset(now);
         }
         put(update);
     }
 
     List<PendingUpdate> readAfter(long position, int max, int maxBytes) {
-        return waiting.readAfter(position, max, maxBytes);
+        List<PendingUpdate> page = new ArrayList<>();
+        long[] bytes = {0};
+        waiting.forEachAfter(position, (at, update) -> {
+            bytes[0] += update.bytes();
+            boolean isFull = page.size() == max || (bytes[0] > maxBytes && !page.isEmpty());
+            if (!isFull) {
+                page.add(new PendingUpdate(at, update.ref(), update.frame(), update.isReset()));
+            }
+            return !isFull;
+        });
+        return page;
     }
 
     int remove(Collection<Ref> refs, long upTo, Instant now) {
-        int removed = 0;
+        int count = 0;
         for (Ref ref : refs) {
-            KeptUpdate update = waiting.remove(ref, upTo);
-            if (update != null) {
-                letGo(update, now);
-                removed++;
+            KeptUpdate removed =
+                    waiting.remove(ref.hashCode(), update -> update.ref().equals(ref), upTo);
+            if (removed != null) {
+                letGo(removed, now);
+                count++;
             }
         }
-        return removed;
+        return count;
     }
 
     Backlog backlog() {
-        return new Backlog(waiting.size(), waiting.lastPosition());
+        return new Backlog(waiting.size(), waiting.lastUpTo(Long.MAX_VALUE));
     }
 
     /** How much waits, if anything does. */
     Optional<Summary> summary() {
-        return Optional.ofNullable(waiting.first())
-                .map(oldest -> new Summary(mailbox, waiting.size(), bytes, oldest.since()));
+        return Optional.ofNullable(waiting.first(true))
+                .map(oldest -> new Summary(mailbox, waiting.size(), waiting.bytes(), oldest.since()));
     }
 
     /** Lets go of all updates; tells how many. */
     int dropAll(Instant now) {
-        if (waiting.firstUpdate() == null) {
+        if (waiting.first(false) == null) {
             return 0;
         }
         return reset(now);
@@ -105,8 +118,10 @@ final class MailboxContent implements SeenContents {
 
     /** Lets go of all that waits and puts the update that says so in its place [RTU-15]; tells how many updates it was. */
     private int reset(Instant now) {
+        List<KeptUpdate> all = waiting.all();
+        waiting = new WaitingUpdates<>();
         int updates = 0;
-        for (KeptUpdate update : waiting.removeAll()) {
+        for (KeptUpdate update : all) {
             letGo(update, now);
             updates += update.isReset() ? 0 : 1;
         }
@@ -117,12 +132,10 @@ final class MailboxContent implements SeenContents {
 
     private void put(KeptUpdate update) {
         waiting.add(nextPosition.getAsLong(), update);
-        bytes += update.bytes();
     }
 
     /** What was taken out is remembered for a while. */
     private void letGo(KeptUpdate update, Instant now) {
-        bytes -= update.bytes();
         seen.letGo(update.refDigest(), update.content(), now);
     }
 

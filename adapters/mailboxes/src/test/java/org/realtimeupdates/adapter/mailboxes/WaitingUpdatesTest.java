@@ -1,27 +1,20 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.realtimeupdates.adapter.mailboxes.Digest;
-import org.realtimeupdates.adapter.mailboxes.KeptUpdate;
-import org.realtimeupdates.application.port.persistence.PendingUpdate;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
 import org.realtimeupdates.domain.Ref;
 
 class WaitingUpdatesTest {
 
-    private static final int MAX_BYTES = 1 << 20;
-
-    private final WaitingUpdates waiting = new WaitingUpdates();
+    private final WaitingUpdates<KeptUpdate> waiting = new WaitingUpdates<>();
     private final TreeMap<Long, KeptUpdate> expected = new TreeMap<>();
     private final Digest.Maker digests = new Digest.Maker();
     private long last;
@@ -66,22 +59,9 @@ class WaitingUpdatesTest {
         long first = last;
         add(false);
 
-        assertThat(waiting.remove(ref(last), first)).isNull();
-        assertThat(waiting.remove(new Ref("unknown"), last)).isNull();
-        check(new Random(1));
-    }
-
-    @Test
-    void allAreRemovedInOrder() {
-        for (int i = 0; i < 100; i++) {
-            add(false);
-        }
-        remove(50);
-
-        assertThat(waiting.removeAll()).containsExactlyElementsOf(expected.values());
-        expected.clear();
-        check(new Random(1));
-        add(false);
+        assertThat(remove(ref(last), first)).isNull();
+        assertThat(remove(new Ref("unknown"), last)).isNull();
+        assertThat(waiting.remove(last + 1)).isNull();
         check(new Random(1));
     }
 
@@ -92,9 +72,16 @@ class WaitingUpdatesTest {
         expected.put(last, update);
     }
 
+    /** By ref and by position in turns. */
     private void remove(long position) {
-        assertThat(waiting.remove(ref(position), last)).isSameAs(expected.remove(position));
-        assertThat(waiting.remove(ref(position), last)).isNull();
+        KeptUpdate removed = position % 2 == 0 ? waiting.remove(position) : remove(ref(position), last);
+        assertThat(removed).isSameAs(expected.remove(position));
+        assertThat(remove(ref(position), last)).isNull();
+        assertThat(waiting.remove(position)).isNull();
+    }
+
+    private @Nullable KeptUpdate remove(Ref ref, long lastPosition) {
+        return waiting.remove(ref.hashCode(), update -> update.ref().equals(ref), lastPosition);
     }
 
     private long anyPosition(Random random) {
@@ -107,17 +94,28 @@ class WaitingUpdatesTest {
 
     private void check(Random random) {
         assertThat(waiting.size()).isEqualTo(expected.size());
-        assertThat(waiting.first()).isSameAs(firstOf(true));
-        assertThat(waiting.firstUpdate()).isSameAs(firstOf(false));
-        assertThat(waiting.lastPosition()).isEqualTo(expected.isEmpty() ? PendingUpdates.START : expected.lastKey());
-        expected.values()
-                .forEach(update -> assertThat(waiting.find(update.ref())).isSameAs(update));
+        assertThat(waiting.bytes()).isEqualTo(5L * expected.size());
+        assertThat(waiting.all()).containsExactlyElementsOf(expected.values());
+        assertThat(waiting.first(false)).isSameAs(firstOf(false));
+        assertThat(waiting.first(true)).isSameAs(firstOf(true));
+        expected.forEach((position, update) -> {
+            assertThat(waiting.find(update.refHash(), other -> other.ref().equals(update.ref())))
+                    .isSameAs(update);
+            assertThat(waiting.find(position)).isSameAs(update);
+        });
         long after = random.nextLong(last + 2);
-        List<PendingUpdate> page = new ArrayList<>();
-        expected.tailMap(after, false)
-                .forEach((position, update) ->
-                        page.add(new PendingUpdate(position, update.ref(), update.frame(), update.isReset())));
-        assertThat(waiting.readAfter(after, Integer.MAX_VALUE, MAX_BYTES)).isEqualTo(page);
+        Long upTo = expected.floorKey(after);
+        assertThat(waiting.lastUpTo(after)).isEqualTo(upTo == null ? PendingUpdates.START : upTo);
+        TreeMap<Long, KeptUpdate> visited = new TreeMap<>();
+        waiting.forEachAfter(after, (position, update) -> {
+            visited.put(position, update);
+            return visited.size() < 50;
+        });
+        TreeMap<Long, KeptUpdate> wanted = new TreeMap<>();
+        expected.tailMap(after, false).entrySet().stream()
+                .limit(50)
+                .forEach(entry -> wanted.put(entry.getKey(), entry.getValue()));
+        assertThat(visited).isEqualTo(wanted);
     }
 
     private @Nullable KeptUpdate firstOf(boolean resetToo) {

@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

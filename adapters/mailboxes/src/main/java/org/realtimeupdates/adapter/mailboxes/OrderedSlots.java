@@ -1,4 +1,4 @@
-package org.realtimeupdates.adapter.memory;
+package org.realtimeupdates.adapter.mailboxes;
 
 import java.util.function.IntPredicate;
 
@@ -6,10 +6,10 @@ import java.util.function.IntPredicate;
  * Numbers the slots of arrays in the order of what is put there, and finds them by hash, without an object for each. The arrays, and
  * which slots are gaps again, are their owner's matter; who must move what is there takes new slots for it. Not thread-safe.
  */
-final class OrderedSlots {
+public final class OrderedSlots {
 
     /** No slot. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private static final int FIRST_CAPACITY = 8;
 
@@ -27,7 +27,7 @@ final class OrderedSlots {
     private int used;
 
     /** A few slots to begin with. */
-    OrderedSlots() {
+    public OrderedSlots() {
         this(FIRST_CAPACITY);
     }
 
@@ -38,22 +38,22 @@ final class OrderedSlots {
     }
 
     /** How long the arrays must be. */
-    int capacity() {
+    public int capacity() {
         return capacity;
     }
 
     /** All slots in use are below. */
-    int end() {
+    public int end() {
         return end;
     }
 
     /** How many slots are in use. */
-    int used() {
+    public int used() {
         return used;
     }
 
     /** Takes the next slot. To be called when there is one: see {@link #mustMove}. */
-    int add(int hash) {
+    public int add(int hash) {
         int spread = spread(hash);
         int at = first(spread);
         while (byHash[at] != 0) {
@@ -65,7 +65,7 @@ final class OrderedSlots {
     }
 
     /** The slot that was added with that hash and is the one, or {@link #NONE}. */
-    int find(int hash, IntPredicate isTheOne) {
+    public int find(int hash, IntPredicate isTheOne) {
         int spread = spread(hash);
         int some = spread << slotBits;
         for (int at = first(spread); byHash[at] != 0; at = next(at)) {
@@ -79,17 +79,17 @@ final class OrderedSlots {
     }
 
     /** A slot in use has become a gap. */
-    void removed() {
+    public void removed() {
         used--;
     }
 
     /** Whether fewer slots than that are left, or three quarters are not in use. */
-    boolean mustMove(int more) {
+    public boolean mustMove(int more) {
         return more > capacity - end || (capacity > FIRST_CAPACITY && used < capacity / 4);
     }
 
     /** Room for what is in use and half as much again, or so many more. */
-    OrderedSlots forMoving(int more) {
+    public OrderedSlots forMoving(int more) {
         return new OrderedSlots(Math.max(FIRST_CAPACITY, used + Math.max(more, used / 2)));
     }
 

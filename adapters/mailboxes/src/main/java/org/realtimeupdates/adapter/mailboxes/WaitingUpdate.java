@@ -1,0 +1,14 @@
+package org.realtimeupdates.adapter.mailboxes;
+
+/** An update as {@link WaitingUpdates} sees it; never changes in what it says here. */
+public interface WaitingUpdate {
+
+    /** Equal for equal refs. */
+    int refHash();
+
+    /** The size of its frame on the wire. */
+    int bytes();
+
+    /** Whether it says that others were let go of [RTU-15]. */
+    boolean isReset();
+}
