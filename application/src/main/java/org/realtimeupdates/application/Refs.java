@@ -1,6 +1,8 @@
 package org.realtimeupdates.application;
 
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,7 +16,10 @@ import org.realtimeupdates.domain.Ref;
 public final class Refs {
 
     private static final int TIME_DIGITS = 12;
-    private static final int RANDOM_BYTES = 10;
+    private static final int RANDOM_BYTES = Long.BYTES + Short.BYTES;
+
+    /** With it turned, numbers are in the order of their digits. */
+    private static final long SIGN = Long.MIN_VALUE;
 
     private final RandomGenerator random;
     private final InstantSource clock;
@@ -43,13 +48,18 @@ public final class Refs {
     public List<Ref> next(int count) {
         byte[] bytes = new byte[count * RANDOM_BYTES];
         random.nextBytes(bytes);
+        ByteBuffer drawn = ByteBuffer.wrap(bytes);
+        long[] firsts = new long[count];
+        for (int i = 0; i < count; i++) {
+            firsts[i] = drawn.getLong() ^ SIGN;
+        }
+        Arrays.sort(firsts);
         HexFormat hex = HexFormat.of();
         String time = hex.toHexDigits(clock.millis(), TIME_DIGITS);
-        String[] texts = new String[count];
-        for (int i = 0; i < count; i++) {
-            texts[i] = time + hex.formatHex(bytes, i * RANDOM_BYTES, (i + 1) * RANDOM_BYTES);
+        List<Ref> refs = new ArrayList<>(count);
+        for (long first : firsts) {
+            refs.add(new Ref(time + hex.toHexDigits(first ^ SIGN) + hex.toHexDigits(drawn.getShort())));
         }
-        Arrays.sort(texts);
-        return Arrays.stream(texts).map(Ref::new).toList();
+        return refs;
     }
 }
