@@ -57,7 +57,7 @@ final class MailboxEntry implements SeenContents {
     /** The one that waits, by the digest of its ref. */
     @Nullable
     StoredUpdate find(Digest ref) {
-        return waiting.find(StoredUpdate.hash(ref), update -> update.hasRef(ref));
+        return waiting.find(ref::hashCode, update -> update.hasRef(ref));
     }
 
     void put(StoredUpdate update) {

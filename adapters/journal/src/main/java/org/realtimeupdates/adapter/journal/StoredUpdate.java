@@ -117,12 +117,7 @@ final class StoredUpdate implements WaitingUpdate {
 
     @Override
     public int refHash() {
-        return hash(ref());
-    }
-
-    /** Some of the bits of a digest are as good as any hash of it. */
-    static int hash(Digest ref) {
-        return (int) ref.low();
+        return ref().hashCode();
     }
 
     boolean hasRef(Digest digest) {

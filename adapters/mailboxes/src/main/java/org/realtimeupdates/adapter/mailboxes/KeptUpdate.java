@@ -63,7 +63,7 @@ public final class KeptUpdate implements WaitingUpdate {
 
     @Override
     public int refHash() {
-        return ref.hashCode();
+        return refDigest().hashCode();
     }
 
     @Override

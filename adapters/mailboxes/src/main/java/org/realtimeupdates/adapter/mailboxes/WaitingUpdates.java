@@ -3,6 +3,7 @@ package org.realtimeupdates.adapter.mailboxes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.realtimeupdates.application.port.persistence.PendingUpdates;
@@ -54,8 +55,12 @@ public final class WaitingUpdates<U extends WaitingUpdate> {
         bytes += update.bytes();
     }
 
-    /** The one with a ref of that hash which is meant. */
-    public @Nullable U find(int refHash, Predicate<U> isMeant) {
+    /**
+     * The one that is meant.
+     *
+     * @param refHash gives its {@link WaitingUpdate#refHash}; asked only if it is not the one behind that found last
+     */
+    public @Nullable U find(IntSupplier refHash, Predicate<U> isMeant) {
         return found(slotOf(refHash, isMeant));
     }
 
@@ -64,8 +69,8 @@ public final class WaitingUpdates<U extends WaitingUpdate> {
         return found(slotOf(position));
     }
 
-    /** Takes the one out that {@link #find(int, Predicate)} gives; gives null when there is none, or at a later position than that. */
-    public @Nullable U remove(int refHash, Predicate<U> isMeant, long lastPosition) {
+    /** Takes the one out that {@link #find(IntSupplier, Predicate)} gives; gives null when there is none, or at a later position than that. */
+    public @Nullable U remove(IntSupplier refHash, Predicate<U> isMeant, long lastPosition) {
         int slot = slotOf(refHash, isMeant);
         return slot == OrderedSlots.NONE || positions[slot] > lastPosition ? null : removeAt(slot);
     }
@@ -130,8 +135,10 @@ public final class WaitingUpdates<U extends WaitingUpdate> {
         return at < 0 ? -at - 1 : at + 1;
     }
 
-    private int slotOf(int refHash, Predicate<U> isMeant) {
-        return isAt(lastFound + 1, isMeant) ? lastFound + 1 : slots.find(refHash, slot -> isAt(slot, isMeant));
+    private int slotOf(IntSupplier refHash, Predicate<U> isMeant) {
+        return isAt(lastFound + 1, isMeant)
+                ? lastFound + 1
+                : slots.find(refHash.getAsInt(), slot -> isAt(slot, isMeant));
     }
 
     /** May be a gap. */

@@ -65,6 +65,14 @@ class WaitingUpdatesTest {
         check(new Random(1));
     }
 
+    @Test
+    void refsWhoseTextsHaveTheSameHashDoNotCollide() {
+        assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
+
+        assertThat(new KeptUpdate(new Ref("Aa"), "frame", false, Instant.EPOCH, digests).refHash())
+                .isNotEqualTo(new KeptUpdate(new Ref("BB"), "frame", false, Instant.EPOCH, digests).refHash());
+    }
+
     private void add(boolean reset) {
         last++;
         KeptUpdate update = new KeptUpdate(ref(last), "frame", reset, Instant.EPOCH, digests);
@@ -81,7 +89,8 @@ class WaitingUpdatesTest {
     }
 
     private @Nullable KeptUpdate remove(Ref ref, long lastPosition) {
-        return waiting.remove(ref.hashCode(), update -> update.ref().equals(ref), lastPosition);
+        return waiting.remove(
+                () -> digests.of(ref.value()).hashCode(), update -> update.ref().equals(ref), lastPosition);
     }
 
     private long anyPosition(Random random) {
@@ -99,7 +108,7 @@ class WaitingUpdatesTest {
         assertThat(waiting.first(false)).isSameAs(firstOf(false));
         assertThat(waiting.first(true)).isSameAs(firstOf(true));
         expected.forEach((position, update) -> {
-            assertThat(waiting.find(update.refHash(), other -> other.ref().equals(update.ref())))
+            assertThat(waiting.find(update::refHash, other -> other.ref().equals(update.ref())))
                     .isSameAs(update);
             assertThat(waiting.find(position)).isSameAs(update);
         });

@@ -57,7 +57,7 @@ final class MailboxContent implements SeenContents {
     @Override
     @Nullable
     public Digest findSeen(KeptUpdate update) {
-        KeptUpdate same = waiting.find(update.refHash(), other -> other.ref().equals(update.ref()));
+        KeptUpdate same = waiting.find(update::refHash, other -> other.ref().equals(update.ref()));
         return same == null ? seen.find(update.refDigest()) : same.content();
     }
 
@@ -89,7 +89,7 @@ final class MailboxContent implements SeenContents {
         int count = 0;
         for (Ref ref : refs) {
             KeptUpdate removed =
-                    waiting.remove(ref.hashCode(), update -> update.ref().equals(ref), upTo);
+                    waiting.remove(() -> hash(ref), update -> update.ref().equals(ref), upTo);
             if (removed != null) {
                 letGo(removed, now);
                 count++;
@@ -137,6 +137,10 @@ final class MailboxContent implements SeenContents {
     /** What was taken out is remembered for a while. */
     private void letGo(KeptUpdate update, Instant now) {
         seen.letGo(update.refDigest(), update.content(), now);
+    }
+
+    private static int hash(Ref ref) {
+        return new Digest.Maker().of(ref.value()).hashCode();
     }
 
     private boolean isTooOld(KeptUpdate update, Instant now) {
