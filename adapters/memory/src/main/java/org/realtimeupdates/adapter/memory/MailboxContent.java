@@ -139,6 +139,7 @@ final class MailboxContent implements SeenContents {
         seen.letGo(update.refDigest(), update.content(), now);
     }
 
+    /** As {@link KeptUpdate#refHash} gives it. */
     private static int hash(Ref ref) {
         return new Digest.Maker().of(ref.value()).hashCode();
     }
